@@ -1,0 +1,59 @@
+/** The choices left to each partnership (domain rules, section 11) and the time limits, each with its default. */
+import { isTime } from './time.ts';
+import type { Setting } from './records.ts';
+import type { LocalDate } from './time.ts';
+
+interface KnownSetting {
+  /** What a value must look like: one of the words listed, whole minutes or seconds, or a time of day. */
+  takes: readonly string[] | 'minutes' | 'seconds' | 'time';
+  default: string;
+  means: string;
+}
+
+export const knownSettings = {
+  ap_late_after_close: {
+    takes: ['U', 'B'],
+    default: 'U',
+    means: 'code proposed for an arrival at a provision after its register closed',
+  },
+  stale_after_minutes: { takes: 'minutes', default: '90', means: 'age at which a mark inside its slot is called old' },
+  empty_digest: { takes: ['say', 'silent'], default: 'say', means: 'post a digest on a day without pupils, or none' },
+  update_debounce_seconds: { takes: 'seconds', default: '5', means: 'least time between two edits of one post' },
+  default_register_minutes: { takes: 'minutes', default: '30', means: 'how long a register at a school stays open' },
+  home_am_start: { takes: 'time', default: '09:00', means: 'start of the morning at the school' },
+  home_am_end: { takes: 'time', default: '12:00', means: 'end of the morning at the school' },
+  home_pm_start: { takes: 'time', default: '12:45', means: 'start of the afternoon at the school' },
+  home_pm_end: { takes: 'time', default: '15:45', means: 'end of the afternoon at the school' },
+  digest_lives_until: { takes: 'time', default: '18:00', means: 'time until which a digest is kept up to date' },
+  late_digest_until: { takes: 'time', default: '15:30', means: 'time until which a missed digest is still posted' },
+} as const satisfies Record<string, KnownSetting>;
+export type SettingName = keyof typeof knownSettings;
+
+export const isSettingName = (name: string): name is SettingName => Object.hasOwn(knownSettings, name);
+
+/** Whether a value may stand in a pack. */
+export function isSettingValue(name: SettingName, value: string): boolean {
+  const { takes }: KnownSetting = knownSettings[name];
+  if (takes === 'time') return isTime(value);
+  return typeof takes === 'string' ? /^\d{1,4}$/.test(value) : takes.includes(value);
+}
+
+/**
+ * The value in force on a date: of the nearest organisation that has one (`organisations`, nearest first; everyone's rows
+ * last), the row that began latest; else the default.
+ */
+export function setting(
+  held: { settings: readonly Setting[] },
+  organisations: readonly string[],
+  name: SettingName,
+  date: LocalDate,
+): string {
+  const rows = held.settings
+    .filter((row) => row.name === name && row.from <= date && (row.to === undefined || date <= row.to))
+    .toSorted((a, b) => b.from.localeCompare(a.from));
+  for (const organisation of [...organisations, '*']) {
+    const row = rows.find((candidate) => candidate.organisation === organisation);
+    if (row) return row.value;
+  }
+  return knownSettings[name].default;
+}
