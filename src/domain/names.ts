@@ -5,4 +5,3 @@ export { channelInitials, displayName, initialsOf } from './names/known-name.ts'
 export { editDistance } from './names/distance.ts';
 export { type NameMatch, matchName } from './names/match.ts';
 export { normaliseName } from './names/spelling.ts';
-export type { Tier } from './names/tiers.ts';

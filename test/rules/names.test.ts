@@ -127,6 +127,7 @@ describe('8.3 beyond the examples', () => {
   test.each<[what: string, query: string, inScope: KnownName[], expected: string]>([
     ['reversed order without a comma', 'Smith Tom', A, 'E1 p16'],
     ['a comma settles the order', 'Tom, Smith', A, 'none'],
+    ['a comma inside one surname', 'Blanc, Le', B, 'none'],
     ['nothing after the comma', 'Beranger,', A, 'P1 p18: confirm'],
     ['two words that are one surname', 'O Neill', A, 'P1 p02: confirm'],
     ['a space and a misspelling', 'Jack O Neil', A, 'F1 p02: confirm'],
@@ -137,7 +138,7 @@ describe('8.3 beyond the examples', () => {
     ['forename and initial of a legal name', 'Alexandra T', A, 'P2 p15: confirm'],
     ['a forename typed twice', 'Tom Tom', A, 'none'],
     ['a middle name typed, surname exact', 'Aisha Noor Rahman', A, 'F2 p19: confirm'],
-    ['surname fuzzy and forename only an initial', 'Shane Byrn', B, 'none'],
+    ['two slips in a forename of five letters', 'Shane Byrn', B, 'none'],
     ['year: Y10', 'Mohammed Ali Y10', A, 'E1 p07'],
     ['year: year 11', 'mohammed ali, year 11', A, 'E1 p08'],
     ['year: (Yr. 11)', 'Mohammed Ali (Yr. 11)', A, 'E1 p08'],
@@ -187,12 +188,22 @@ describe('8.3 beyond the examples', () => {
     expect(outcome('Tom Smith', [...A, legal])).toBe('E2 p90, E1 p16: choose');
   });
 
-  test('choices stand by surname, forename, year, school never mattering', () => {
-    const match = matchName('M Ali', roster.toReversed());
-    expect(match).toMatchObject({
-      kind: 'several',
-      candidates: [{ pupilId: 'p07' }, { pupilId: 'p08' }, { pupilId: 'p09' }],
-    });
+  test('choices stand by surname, forename, year and then pupil id', () => {
+    const called = { forename: 'Mohammed', surname: 'Ali' };
+    const same = [pupil('p3', ashfield, 8, called), pupil('p1', ashfield, 9, called), pupil('p2', ashfield, 8, called)];
+    const other = [
+      pupil('p0', ashfield, 7, { ...called, surname: 'Alib' }),
+      pupil('p9', ashfield, 9, { ...called, forename: 'Maya' }),
+    ];
+    expect(outcome('M Ali', [...same, ...other])).toBe('P2 p9, P2 p2, P2 p3, P2 p1: choose');
+  });
+
+  test.each([
+    ['a lone letter of a surname is no part of it', 'O Neill', 'O', 'none'],
+    ['a surname of one letter is a surname', 'O', 'O', 'P1 p: confirm'],
+    ['a particle counts as a part, and asks', 'van der Berg', 'van der', 'P1 p: confirm'],
+  ])('P1 %s', (_what, surname, query, expected) => {
+    expect(outcome(query, [pupil('p', ashfield, 9, { forename: 'Jin', surname })])).toBe(expected);
   });
 
   test.each([
@@ -212,8 +223,14 @@ describe('8.3 beyond the examples', () => {
     expect(outcome(query, roster)).toBe('none');
   });
 
-  test('hostile: 100 characters are still read', () => {
+  test('hostile: 100 characters are still read, 101 are not', () => {
     expect(outcome(`Tom${' '.repeat(92)}Smith`, A)).toBe('E1 p16');
+    expect(outcome(`Tom${' '.repeat(93)}Smith`, A)).toBe('none');
+  });
+
+  test('hostile: characters that unfold into more than 100 are not read', () => {
+    const unfolding = pupil('p', ashfield, 9, { forename: '\ufdfa'.repeat(3), surname: '\ufdfa'.repeat(3) });
+    expect(outcome('\ufdfa'.repeat(6), [unfolding])).toBe('none');
   });
 
   test('hostile: direction marks and zero-width characters vanish', () => {

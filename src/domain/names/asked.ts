@@ -1,9 +1,9 @@
-import { cuts, joined, normaliseName, surnameFirst, visibleText, wordings } from './spelling.ts';
+import { type Wording, cuts, normaliseName, surnameFirst, visibleText, wordingOf, wordings } from './spelling.ts';
 
 /** One way to cut what was typed into a forename and a surname. */
 export interface Reading {
-  forename: string[];
-  surname: string[];
+  forename: Wording;
+  surname: Wording;
 }
 
 export interface Asked {
@@ -18,32 +18,33 @@ export interface Asked {
 const longestQuery = 100;
 const yearHint = /[\s,(]+(?:year|yr|y)\.?\s*(\d{1,2})[\s).?!]*$/iu;
 
-function readingsOf(words: string[]): Reading[] {
-  return cuts(words).flatMap(([first, second]) => [
+function readingsOf({ words }: Wording): Reading[] {
+  const halves = cuts(words).map(([first, second]) => [wordingOf(first), wordingOf(second)] as const);
+  return halves.flatMap(([first, second]) => [
     { forename: first, surname: second },
     { forename: second, surname: first },
   ]);
 }
 
 function inEitherOrder(text: string): Omit<Asked, 'year'> {
-  const forms = wordings(text).filter((words) => words.length > 0);
-  return { orderGiven: false, wholes: new Set(forms.map(joined)), readings: forms.flatMap(readingsOf) };
+  const forms = wordings(text).filter((form) => form.joined !== '');
+  return { orderGiven: false, wholes: new Set(forms.map((form) => form.joined)), readings: forms.flatMap(readingsOf) };
 }
 
 function inOrder(forename: string, surname: string): Omit<Asked, 'year'> {
   const surnames = wordings(surname);
   const readings = wordings(forename).flatMap((f) => surnames.map((s) => ({ forename: f, surname: s })));
-  return { orderGiven: true, wholes: new Set(readings.map((r) => joined(r.forename) + joined(r.surname))), readings };
+  return { orderGiven: true, wholes: new Set(readings.map((r) => r.forename.joined + r.surname.joined)), readings };
 }
 
 /** Asked twice because one character may unfold into eighteen letters, and every cut of them is tried. */
-const isTooLong = (query: string) =>
-  query.trim().length > longestQuery || normaliseName(query).length > longestQuery;
+const isTooLong = (text: string) => text.length > longestQuery || normaliseName(text).length > longestQuery;
 
 /** What a person typed, read as a name with or without a year after it; too long a text asks for nobody. */
 export function readQuery(query: string): Asked | undefined {
-  if (isTooLong(query)) return undefined;
-  const text = visibleText(query);
+  const trimmed = query.trim();
+  if (isTooLong(trimmed)) return undefined;
+  const text = visibleText(trimmed);
   const year = yearHint.exec(text);
   const name = year ? text.slice(0, year.index) : text;
   const ordered = surnameFirst(name);

@@ -1,4 +1,4 @@
-import { joined, lettersOf } from './spelling.ts';
+import { type Wording, lettersOf } from './spelling.ts';
 
 /** Letters added, dropped, changed or swapped with their neighbour to make one text of the other. */
 export function editDistance(a: string, b: string): number {
@@ -10,7 +10,7 @@ export function editDistance(a: string, b: string): number {
     const row = [i + 1];
     to.forEach((other, j) => {
       const changed = last[j]! + (letter === other ? 0 : 1);
-      const swapped = i > 0 && letter === to[j - 1] && from[i - 1] === other ? beforeLast[j - 1]! + 1 : Infinity;
+      const swapped = letter === to[j - 1] && from[i - 1] === other ? beforeLast[j - 1]! + 1 : Infinity;
       row.push(Math.min(changed, swapped, last[j + 1]! + 1, row[j]! + 1));
     });
     beforeLast = last;
@@ -29,6 +29,7 @@ function isNear(a: string, b: string): boolean {
 }
 
 /** F1: word by word, or with spaces removed where one side has a space that the other has not ("O Neil"). */
-export function areNear(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length ? a.every((word, i) => isNear(word, b[i]!)) : isNear(joined(a), joined(b));
+export function areNear(a: Wording, b: Wording): boolean {
+  if (a.words.length !== b.words.length) return isNear(a.joined, b.joined);
+  return a.words.every((word, i) => isNear(word, b.words[i]!));
 }

@@ -1,13 +1,13 @@
 import { type KnownName, shownForename, shownSurname } from './known-name.ts';
-import { cuts, joined, surnameFirst, wordings } from './spelling.ts';
+import { type Wording, cuts, surnameFirst, wordings } from './spelling.ts';
 
 export type ExactTier = 'E1' | 'E2' | 'E3';
 
-/** One way a pupil's name may be written, in normalised words. */
+/** One way a pupil's name may be written. */
 export interface Spelling {
   tier: ExactTier;
-  forename: string[];
-  surname: string[];
+  forename: Wording;
+  surname: Wording;
 }
 
 /** All ways of one pupil; their pieces, with spaces removed, are pooled because P3 mixes sets (K18). */
@@ -32,10 +32,10 @@ function spelt(tier: ExactTier, forename: string, surname: string): Spelling[] {
 }
 
 /** The surname whole and every run of its words; a lone letter, as in "O Neill", is no part. */
-function partsOf(surname: readonly string[]): string[] {
-  const starts = surname.map((_, from) => surname.slice(from));
-  const runs = starts.flatMap((tail) => tail.map((_, end) => joined(tail.slice(0, end + 1))));
-  return [joined(surname), ...runs.filter((run) => run.length > 1)];
+function partsOf({ words, joined }: Wording): string[] {
+  const tails = words.map((_, from) => words.slice(from));
+  const runs = tails.flatMap((tail) => tail.map((_, end) => tail.slice(0, end + 1).join('')));
+  return [joined, ...runs.filter((run) => run.length > 1)];
 }
 
 export function knownAs(p: KnownName): Known {
@@ -46,8 +46,8 @@ export function knownAs(p: KnownName): Known {
   ];
   return {
     spellings,
-    forenames: new Set(spellings.map((s) => joined(s.forename))),
-    surnames: new Set(spellings.map((s) => joined(s.surname))),
+    forenames: new Set(spellings.map((s) => s.forename.joined)),
+    surnames: new Set(spellings.map((s) => s.surname.joined)),
     surnameParts: new Set(spellings.flatMap((s) => partsOf(s.surname))),
   };
 }

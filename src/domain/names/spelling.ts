@@ -26,11 +26,19 @@ export function normaliseName(text: string): string {
     .trim();
 }
 
+/** A name, or a piece of one, in normalised words; it is also compared with all spaces removed (8.2). */
+export interface Wording {
+  words: string[];
+  joined: string;
+}
+
+export const wordingOf = (words: string[]): Wording => ({ words, joined: words.join('') });
+
 /** The normalised words, and once more with umlauts spelled out where there are any (K7). */
-export function wordings(text: string): string[][] {
+export function wordings(text: string): Wording[] {
   const umlautsOut = swapLetters(text.normalize('NFC').toLowerCase(), spelledOut);
   const forms = new Set([normaliseName(text), normaliseName(umlautsOut)]);
-  return [...forms].map((form) => form.split(' ').filter((word) => word !== ''));
+  return [...forms].map((form) => wordingOf(form === '' ? [] : form.split(' ')));
 }
 
 /** "Surname, Forename" as forename and surname; nothing if a side of the comma is empty. */
@@ -39,9 +47,6 @@ export function surnameFirst(text: string): [forename: string, surname: string] 
   const forename = rest.join(' ');
   return normaliseName(forename) && normaliseName(surname) ? [forename, surname] : undefined;
 }
-
-/** Names are also compared with all spaces removed (8.2). */
-export const joined = (words: readonly string[]) => words.join('');
 
 /** Every way to cut the words in two, neither side empty. */
 export const cuts = (words: readonly string[]): [string[], string[]][] =>

@@ -1,20 +1,20 @@
 import type { Asked, Reading } from './asked.ts';
 import { areNear } from './distance.ts';
 import type { ExactTier, Known, Spelling } from './known.ts';
-import { joined, lettersOf } from './spelling.ts';
+import { type Wording, lettersOf } from './spelling.ts';
 
 type LooseTier = 'P1' | 'P2' | 'P3' | 'F1' | 'F2';
 export type Tier = ExactTier | LooseTier;
 
-const initialOf = (words: readonly string[]) => lettersOf(joined(words))[0];
-const startsAny = (words: readonly string[], names: ReadonlySet<string>) =>
-  lettersOf(joined(words)).length === 1 && [...names].some((name) => name.startsWith(joined(words)));
+const initialOf = (name: Wording) => lettersOf(name.joined)[0];
+const startsAny = ({ joined }: Wording, names: ReadonlySet<string>) =>
+  lettersOf(joined).length === 1 && [...names].some((name) => name.startsWith(joined));
 
 /** A nickname without a surname is never a whole name: it would be answered without asking. */
-function isWhole(asked: Asked, { forename, surname }: Spelling): boolean {
-  if (forename.length === 0 || surname.length === 0) return false;
-  const [f, s] = [joined(forename), joined(surname)];
-  return asked.wholes.has(f + s) || (!asked.orderGiven && asked.wholes.has(s + f));
+function isWhole({ orderGiven, wholes }: Asked, spelling: Spelling): boolean {
+  const [forename, surname] = [spelling.forename.joined, spelling.surname.joined];
+  if (forename === '' || surname === '') return false;
+  return wholes.has(forename + surname) || (!orderGiven && wholes.has(surname + forename));
 }
 
 /** One name alone; "Le Blanc" and "O Neill" are one name too. */
@@ -22,17 +22,17 @@ const isNameAlone = ({ orderGiven, wholes }: Asked, { forenames, surnameParts }:
   !orderGiven && [...wholes].some((name) => forenames.has(name) || surnameParts.has(name));
 
 const hasInitial = ({ forename, surname }: Reading, known: Known) =>
-  (startsAny(forename, known.forenames) && known.surnameParts.has(joined(surname))) ||
-  (known.forenames.has(joined(forename)) && startsAny(surname, known.surnames));
+  (startsAny(forename, known.forenames) && known.surnameParts.has(surname.joined)) ||
+  (known.forenames.has(forename.joined) && startsAny(surname, known.surnames));
 
 const mixesSets = ({ forename, surname }: Reading, known: Known) =>
-  known.forenames.has(joined(forename)) && known.surnameParts.has(joined(surname));
+  known.forenames.has(forename.joined) && known.surnameParts.has(surname.joined);
 
 const isMisspelt = ({ forename, surname }: Reading, { spellings }: Known) =>
   spellings.some((s) => areNear(forename, s.forename) && areNear(surname, s.surname));
 
 const sharesInitial = ({ forename, surname }: Reading, { spellings }: Known) =>
-  spellings.some((s) => joined(surname) === joined(s.surname) && initialOf(forename) === initialOf(s.forename));
+  spellings.some((s) => surname.joined === s.surname.joined && initialOf(forename) === initialOf(s.forename));
 
 type Test = (asked: Asked, known: Known) => boolean;
 const inSomeReading =

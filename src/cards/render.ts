@@ -1,0 +1,44 @@
+/** Card templates from `cards/`, filled with data that is text already and cannot become markup. */
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+import { packAction, type Verb } from '../teams/verbs.ts';
+
+export const cardNames = ['notice', 'help', 'choice', 'whereabouts', 'timetable', 'digest'] as const;
+export type CardName = (typeof cardNames)[number];
+export type AdaptiveCard = Readonly<Record<string, unknown>>;
+
+/** Compiled once: a new template for each card costs several times as much as filling it. */
+const templates = new Map<CardName, Template>();
+
+function templateOf(name: CardName): Template {
+  const held = templates.get(name);
+  if (held) return held;
+  const file = new URL(`../../cards/${name}.json`, import.meta.url);
+  const template = new Template(JSON.parse(readFileSync(file, 'utf8')) as object);
+  templates.set(name, template);
+  return template;
+}
+
+/** Fills a card. A value that is missing would be shown to people as `${name}`, so every card's builder gives them all. */
+export const fill = (name: CardName, values: object): AdaptiveCard =>
+  templateOf(name).expand({ $root: values }) as AdaptiveCard;
+
+/** Text from people or packs, made harmless: a name like `[x](http://…)` or `<at>everyone</at>` stays what it looks like. */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(/[\u0000-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, ' ')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll(/([\\`*_[\]])/g, '\\$1')
+    .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/, '$1\\$2');
+
+export interface Button {
+  title: string;
+  verb: Verb;
+  fields?: Record<string, string>;
+}
+/** As the templates take buttons: the same payload whether the client runs Action.Execute or falls back to Submit. */
+export const buttons = (list: readonly Button[]) => ({
+  hasActions: list.length > 0,
+  actions: list.map(({ title, verb, fields }) => ({ title, verb, payload: packAction(verb, fields) })),
+});

@@ -1,0 +1,44 @@
+import type { Whereabouts } from '../domain/whereabouts.ts';
+import type { Said } from '../texts/whereabouts.ts';
+import { fill, plain, type AdaptiveCard } from './render.ts';
+
+/** Red asks somebody to act, amber is not known, green rests on a mark that still holds; everything else is plain. */
+const styles: Partial<Record<Whereabouts['state'], string>> = {
+  A1: 'attention',
+  A2: 'attention',
+  A8: 'attention',
+  A3: 'warning',
+  A10: 'warning',
+  A4: 'good',
+  A6: 'good',
+};
+
+export interface WhereaboutsShown {
+  said: Said;
+  name: string;
+  /** School and year, so that the asker notices another child of that name (R8.2). */
+  about: string;
+  state: Whereabouts['state'];
+  /** What was asked about, and when. */
+  asked: string;
+}
+
+/** One answer to "where is": the headline first, then what it rests on. */
+export function whereaboutsCard({ said, name, about, state, asked }: WhereaboutsShown): AdaptiveCard {
+  const facts: [string, string | undefined][] = [
+    ['Confirmed', [said.confirmed, said.evidenceAge].filter((text) => text !== undefined).join(' ')],
+    ['Planned', said.planned],
+    ['Next', said.next],
+    ['Whom to ring', said.ring],
+    ['Note', said.note],
+  ];
+  return fill('whereabouts', {
+    name: plain(name),
+    about: plain(about),
+    headline: plain(said.headline),
+    fallback: plain(`${said.headline} ${said.confirmed}`),
+    style: styles[state] ?? 'emphasis',
+    facts: facts.filter(([, text]) => text !== undefined && text !== '').map(([label, text]) => ({ label, text: plain(text!) })),
+    foot: plain(asked),
+  });
+}

@@ -1,0 +1,21 @@
+/** Everything people can ask. A new command is one file beside this one and one line here. */
+import type { Viewers } from '../cards/refresh.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { Command, Parts } from './command.ts';
+import { digestCommand } from './digest.ts';
+import { helpCommand } from './help.ts';
+import { linkCommand, unlinkCommand } from './link.ts';
+import { timetableCommand } from './timetable.ts';
+import { whereIsCommand } from './where-is.ts';
+
+export function createCommands(parts: Parts & { outbox: Outbox; viewers: Viewers }): readonly Command[] {
+  const commands: Command[] = [
+    whereIsCommand(parts),
+    digestCommand(parts),
+    timetableCommand(parts),
+    linkCommand(parts),
+    unlinkCommand(parts),
+    helpCommand(() => commands),
+  ];
+  return commands;
+}

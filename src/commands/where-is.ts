@@ -1,0 +1,80 @@
+/** `where is <name> [when]`: what is confirmed, what is planned, how old the evidence is, and whom to ring. */
+import { whereaboutsCard } from '../cards/whereabouts.ts';
+import { instantAt, momentOf, shortDate, timeOf, type Moment } from '../domain/time.ts';
+import { whereabouts, type Audience } from '../domain/whereabouts.ts';
+import { inForce } from '../domain/access.ts';
+import type { Store } from '../store/open.ts';
+import { sayWhereabouts } from '../texts/whereabouts.ts';
+import { say, type Answer, type Asking, type Command, type Parts } from './command.ts';
+import { aboutPupil, nameOf, schoolNameOf, type Found } from './find-pupil.ts';
+import { askByName, askChosen, type Understood } from './pupil-question.ts';
+import { mayAskOfPupils } from './rights.ts';
+import { showTimetable } from './timetable.ts';
+
+/** R8.1: an answer takes as long when there is nobody to answer about. */
+const LEAST_MS = 250;
+
+const atLeast = async <T>(work: Promise<T>): Promise<T> => {
+  const [done] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, LEAST_MS))]);
+  return done;
+};
+
+const audienceOf = (found: Found, { scope }: Asking): { kind: Audience; provisions?: readonly string[] } => {
+  if (found.sight === 'slots') return { kind: 'provision', provisions: scope.provisions };
+  return { kind: scope.partnerships.includes(found.held.partnership.code) ? 'partnership' : 'school' };
+};
+
+async function coordinatorOf(store: Store, partnership: string, now: Moment) {
+  const { people } = await store.people.roster(now.instant);
+  const holds = (role: string) =>
+    people.find((row) => row.role === role && row.organisation === partnership && inForce(row, now.date));
+  const row = holds('coordinator') ?? holds('deputy');
+  return row && { name: row.name, ...(row.phone === undefined ? {} : { phone: row.phone }) };
+}
+
+async function answer(store: Store, asking: Asking, found: Found, phrase: Understood): Promise<Answer> {
+  if (phrase.kind !== 'now' && phrase.kind !== 'at') return showTimetable(asking, found, phrase, 'where is');
+  const { now } = asking;
+  const moment = phrase.kind === 'now' ? now : momentOf(instantAt(phrase.date, phrase.time));
+  const coordinator = await coordinatorOf(store, found.held.partnership.code, now);
+  const where = whereabouts({
+    pupil: found.pupil,
+    held: found.held,
+    moment,
+    now,
+    audience: audienceOf(found, asking),
+    plan: phrase.kind === 'at',
+    ...(coordinator ? { coordinator } : {}),
+  });
+  const who = { displayName: nameOf(found), school: schoolNameOf(found), year: found.pupil.yearGroup };
+  const asked =
+    phrase.kind === 'now'
+      ? `Asked at ${timeOf(now.instant)}`
+      : `About ${shortDate(phrase.date)} at ${phrase.time}, asked at ${timeOf(now.instant)}`;
+  const card = whereaboutsCard({ said: sayWhereabouts(where, who), name: who.displayName, about: aboutPupil(found), state: where.state, asked });
+  return {
+    ...say(card, 'Keylink answered'),
+    looked: { query: 'where is', decision: 'answered', pupilId: found.pupilId, fields: [where.state] },
+  };
+}
+
+export function whereIsCommand({ store }: Parts): Command {
+  const tell = (asking: Asking) => (found: Found, phrase: Understood) => answer(store, asking, found, phrase);
+  return {
+    name: 'where is',
+    example: 'where is Alfie now',
+    means: 'what is confirmed and what is planned; also “at 14:00”, “tomorrow”, “on Thursday at 2pm”',
+    words: ['where is', 'where'],
+    parse: (rest) => (rest === '' ? undefined : { text: rest }),
+    may: mayAskOfPupils,
+    answered: 'private',
+    run: (asking, fields) =>
+      atLeast(askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking))),
+    presses: {
+      choose: (asking, fields) =>
+        fields['command'] === 'timetable'
+          ? atLeast(askChosen(store.records, asking, fields, async (found, phrase) => showTimetable(asking, found, phrase, 'timetable')))
+          : atLeast(askChosen(store.records, asking, fields, tell(asking))),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What changed between a digest as it was shown and as it is now (R10.3, R10.6). */
+import { namesCode } from './shown-code.ts';
+import { urgencyOf } from './digest-group.ts';
+import type { Digest } from './digest.ts';
+import type { DigestGroup } from './digest-group.ts';
+import type { Row } from './digest-row.ts';
+import type { NamesCode } from './shown-code.ts';
+import type { LocalDate } from './time.ts';
+
+/** One pupil as shown; kept as JSON beside the post. `Y5` is not kept either. */
+export interface Shown {
+  group: DigestGroup;
+  am: NamesCode;
+  pm: NamesCode;
+}
+export interface DigestSnapshot {
+  date: LocalDate;
+  /** By pupil id. */
+  shown: Record<string, Shown>;
+}
+
+/** `before` is absent for a pupil who was not on it, `after` for one who no longer is. */
+export interface Change {
+  pupilId: string;
+  before?: Shown;
+  after?: Shown;
+}
+
+const shownOf = ({ group, proposals }: Row): Shown => ({
+  group,
+  am: namesCode(proposals.AM),
+  pm: namesCode(proposals.PM),
+});
+
+export const snapshotOf = ({ date, rows }: Digest): DigestSnapshot => ({
+  date,
+  shown: Object.fromEntries(rows.map((row) => [row.pupilId, shownOf(row)])),
+});
+
+const isSame = (a: Shown | undefined, b: Shown | undefined): boolean =>
+  a?.group === b?.group && a?.am === b?.am && a?.pm === b?.pm;
+const urgency = ({ before, after }: Change): number => urgencyOf((after ?? before)!.group);
+
+/** Most urgent as it is now first, then by pupil id. */
+export function changesSince(before: DigestSnapshot, after: Digest): Change[] {
+  const now = snapshotOf(after).shown;
+  const ids = [...new Set([...Object.keys(before.shown), ...Object.keys(now)])];
+  return ids
+    .map((pupilId): Change => ({ pupilId, before: before.shown[pupilId], after: now[pupilId] }))
+    .filter((change) => !isSame(change.before, change.after))
+    .toSorted((a, b) => urgency(a) - urgency(b) || a.pupilId.localeCompare(b.pupilId));
+}
+
+/** Groups that ask somebody to act; whoever comes into one is told of in the thread. */
+const toActOn = new Set<DigestGroup>(['missing-or-contradictory', 'unexplained', 'provision-closed']);
+
+export const newsToActOn = (changes: readonly Change[]): Change[] =>
+  changes.filter(({ before, after }) => after && toActOn.has(after.group) && after.group !== before?.group);

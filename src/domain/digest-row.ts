@@ -1,0 +1,147 @@
+/** One pupil's row of the digest. Values only: names, initials and words are chosen by whoever shows it. */
+import { absenceCategory } from './codes.ts';
+import { placingOf, startedOf } from './digest-group.ts';
+import { evidenceOf } from './evidence.ts';
+import { followUpOf } from './follow-up.ts';
+import { proposalFor } from './proposal.ts';
+import { arrivalOf, slotState } from './standing.ts';
+import { instantAt, minutesOf, minutesSince } from './time.ts';
+import type { AbsenceCategory } from './codes.ts';
+import type { DigestGroup } from './digest-group.ts';
+import type { Evidence } from './evidence.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { IncidentKind } from './incident.ts';
+import type { Proposal } from './proposal.ts';
+import type { PupilDay } from './pupil-day.ts';
+import type { Mark, Session } from './records.ts';
+import type { Slot } from './slots.ts';
+import type { SlotState, Standing } from './standing.ts';
+import type { Instant, LocalTime } from './time.ts';
+
+export interface PlacementOfDay {
+  provision: string;
+  atHome: boolean;
+  session: Session;
+  start: LocalTime;
+  end: LocalTime;
+  closesAt: LocalTime;
+  state: SlotState;
+  closed?: Slot['closed'];
+  /** What was last reported about the slot. */
+  confirmed?: Evidence;
+}
+
+/** What is known, with its age in whole minutes at the moment the digest is judged at. */
+export type Confirmed = Evidence & { ageMinutes: number };
+
+/** A slot before the one the group was read from at which the pupil was not seen to the end. */
+export interface EarlierAbsence {
+  provision: string;
+  start: LocalTime;
+  state: 'absent' | 'left' | 'not-returned';
+  category?: AbsenceCategory;
+}
+
+export interface Row {
+  pupilId: string;
+  group: DigestGroup;
+  incident?: IncidentKind;
+  placements: PlacementOfDay[];
+  /** The mark the group rests on; where it rests on none, the last of the day. */
+  confirmed?: Confirmed;
+  /** Where the pupil was last seen, where `confirmed` is no sighting. */
+  lastSeen?: Confirmed;
+  /** Of an absence or a leaving. */
+  category?: AbsenceCategory;
+  minutesLate?: number;
+  earlier: EarlierAbsence[];
+  followUp?: FollowUp;
+  proposals: Record<Session, Proposal>;
+  /** A mark was recorded after the digest's day was over. */
+  amended: boolean;
+}
+
+const isSighting = (mark: Mark): boolean => mark.status === 'present' || mark.status === 'late';
+
+function confirmedAt(mark: Mark, day: PupilDay): Confirmed {
+  const evidence = evidenceOf(mark, day.standings);
+  const age = minutesSince(instantAt(mark.date, evidence.at), day.now.instant);
+  return { ...evidence, ageMinutes: Math.max(0, age) };
+}
+
+function placementOf(standing: Standing, day: PupilDay): PlacementOfDay {
+  const { provision, atHome, session, start, end, closesAt, closed } = standing.slot;
+  const last = standing.history.at(-1);
+  return {
+    provision,
+    atHome,
+    session,
+    start,
+    end,
+    closesAt,
+    state: slotState(standing, day.now),
+    ...(closed && { closed }),
+    ...(last && { confirmed: evidenceOf(last, day.standings) }),
+  };
+}
+
+function earlierOf(day: PupilDay, decisive: Standing | undefined): EarlierAbsence[] {
+  return startedOf(day)
+    .filter((standing) => standing !== decisive)
+    .flatMap((standing): EarlierAbsence[] => {
+      const { provision, start, atHome } = standing.slot;
+      const state = slotState(standing, day.now);
+      if (state === 'not-returned' && !atHome) return [{ provision, start, state }];
+      if (state !== 'absent' && state !== 'left') return [];
+      const said = standing.history.at(-1);
+      return [{ provision, start, state, ...(said && { category: absenceCategory(said) }) }];
+    });
+}
+
+function categoryOf(group: DigestGroup, said: Mark | undefined): AbsenceCategory | undefined {
+  if (group === 'unexplained') return 'unexplained';
+  return said && (group === 'absent-with-reason' || group === 'left-with-reason') ? absenceCategory(said) : undefined;
+}
+
+function minutesLate(group: DigestGroup, standing: Standing | undefined): number | undefined {
+  const { arrivedAt } = standing?.arrival ?? {};
+  if (group !== 'late' || !standing || arrivedAt === undefined || !arrivalOf(standing)) return undefined;
+  return minutesOf(arrivedAt) - minutesOf(standing.slot.start);
+}
+
+const marksOf = (day: PupilDay): Mark[] => [...day.standings.flatMap(({ history }) => history), ...day.elsewhere];
+
+/** The latest of some marks, by the time they speak of. */
+const latestOf = (marks: readonly Mark[], day: PupilDay): Mark | undefined =>
+  marks
+    .toSorted(
+      (a, b) =>
+        evidenceOf(a, day.standings).at.localeCompare(evidenceOf(b, day.standings).at) || a.recordedAt - b.recordedAt,
+    )
+    .at(-1);
+
+/** `dayOver`: a mark recorded after it amends a past day. */
+export function rowFor(day: PupilDay, dayOver: Instant): Row {
+  const placing = placingOf(day);
+  const { group, standing, incident } = placing;
+  const marks = marksOf(day);
+  const said = placing.mark ?? latestOf(marks, day);
+  const seen = latestOf(marks.filter(isSighting), day);
+  const category = categoryOf(group, placing.mark);
+  const late = minutesLate(group, standing);
+  const followUp = followUpOf(placing, day);
+  return {
+    pupilId: day.pupil.pupilId,
+    group,
+    ...(incident && { incident: incident.kind }),
+    placements: day.standings.map((one) => placementOf(one, day)),
+    ...(said && { confirmed: confirmedAt(said, day) }),
+    ...(seen && seen !== said && { lastSeen: confirmedAt(seen, day) }),
+    ...(category && { category }),
+    ...(late !== undefined && { minutesLate: late }),
+    earlier: earlierOf(day, standing),
+    ...(followUp && { followUp }),
+    proposals: { AM: proposalFor(day, 'AM'), PM: proposalFor(day, 'PM') },
+    amended: marks.some((mark) => mark.recordedAt > dayOver),
+  };
+}

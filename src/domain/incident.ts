@@ -1,0 +1,118 @@
+/**
+ * When a child may be missing, or the marks contradict each other (A1, A2, R4.10, R7.14): derived from the marks of one
+ * pupil's day, until incidents are recorded by the follow-up.
+ */
+import { hasReason } from './codes.ts';
+import { arrivalOf } from './standing.ts';
+import type { Mark } from './records.ts';
+import type { Standing } from './standing.ts';
+import type { LocalDate, LocalTime } from './time.ts';
+
+export type IncidentKind = 'left-without-reason' | 'did-not-arrive-next' | 'contradiction';
+/** `marks`: those it rests on, earliest first. */
+export interface Incident {
+  kind: IncidentKind;
+  marks: Mark[];
+}
+
+/** What is known of one pupil's day by a moment of school time. */
+export interface MarkedDay {
+  /** Of the slots that have started, by start. */
+  standings: readonly Standing[];
+  /** The present and late marks that fit no slot. */
+  elsewhere: readonly Mark[];
+  at: { date: LocalDate; time: LocalTime };
+}
+
+const cameTo = (standing: Standing): boolean => arrivalOf(standing) !== undefined;
+/** When a mark outside every slot speaks of. */
+export const timeSeen = (mark: Mark): LocalTime => mark.arrivedAt ?? mark.arrive;
+
+/** Seen at a place where nothing was planned, at or after a time. */
+const isSeenElsewhere = (elsewhere: readonly Mark[], from: LocalTime): boolean =>
+  elsewhere.some((mark) => timeSeen(mark) >= from);
+
+/** A later slot tells where the child is: they came to it, or somebody has said since why they are not there. */
+const isFoundAfter = (later: readonly Standing[], mark: Mark): boolean =>
+  later.some((standing) => {
+    const { arrival } = standing;
+    if (!arrival) return false;
+    return cameTo(standing) || (hasReason(arrival) && arrival.recordedAt >= mark.recordedAt);
+  });
+
+/** The mark that the child left early, where it is the slot's last word and nobody has said why. */
+export function leftUnexplained({ slot, left, history }: Standing): Mark | undefined {
+  if (!left || hasReason(left) || (left.leftAt ?? slot.start) >= slot.end) return undefined;
+  const explained = history.slice(history.indexOf(left) + 1).some(hasReason);
+  return explained ? undefined : left;
+}
+
+/** R4.10: was marked present and has left without permission. */
+function leftWithoutReason({ standings, elsewhere }: MarkedDay): Incident | undefined {
+  for (const [index, standing] of standings.entries()) {
+    const left = leftUnexplained(standing);
+    if (!left || isFoundAfter(standings.slice(index + 1), left)) continue;
+    if (isSeenElsewhere(elsewhere, left.leftAt ?? standing.slot.start)) continue;
+    const { arrival } = standing;
+    return { kind: 'left-without-reason', marks: arrival && cameTo(standing) ? [arrival, left] : [left] };
+  }
+  return undefined;
+}
+
+/**
+ * R4.10, M20, Q10: was present at one slot and is said not to be at the next when its register has closed. Silence says
+ * nothing of the kind (contract, "Slots").
+ */
+function didNotArriveNext({ standings, elsewhere, at }: MarkedDay): Incident | undefined {
+  for (const [index, standing] of standings.entries()) {
+    const { arrival, slot } = standing;
+    if (arrival?.status !== 'absent' || hasReason(arrival)) continue;
+    if (`${at.date} ${at.time}` < `${slot.date} ${slot.closesAt}`) continue;
+    const before = standings.slice(0, index).findLast((other) => other.arrival && other.slot.start < slot.start);
+    if (!before?.arrival || !cameTo(before) || (before.left && hasReason(before.left))) continue;
+    if (isFoundAfter(standings.slice(index + 1), arrival) || isSeenElsewhere(elsewhere, slot.start)) continue;
+    return { kind: 'did-not-arrive-next', marks: [before.arrival, arrival] };
+  }
+  return undefined;
+}
+
+/** A stay that a mark vouches for; of a mark outside every slot only the moment is known. */
+interface Stay {
+  from: LocalTime;
+  to: LocalTime;
+  mark: Mark;
+}
+
+function staysOf({ standings, elsewhere }: MarkedDay): Stay[] {
+  const inSlots = standings.flatMap(({ slot, arrival, left }): Stay[] => {
+    if (!arrival || arrival.status === 'absent') return [];
+    // Who comes early is not yet expected away from where they were.
+    const from = arrival.arrivedAt !== undefined && arrival.arrivedAt > slot.start ? arrival.arrivedAt : slot.start;
+    const to = left?.leftAt ?? slot.end;
+    return [{ from, to: to > from ? to : from, mark: arrival }];
+  });
+  const outside = elsewhere.map((mark): Stay => ({ from: timeSeen(mark), to: timeSeen(mark), mark }));
+  return [...inSlots, ...outside].toSorted(
+    (a, b) => a.from.localeCompare(b.from) || a.mark.provision.localeCompare(b.mark.provision),
+  );
+}
+
+/** `b` begins no earlier than `a`. Who leaves one place at a minute may be seen at another in the same minute. */
+const overlap = (a: Stay, b: Stay): boolean =>
+  a.mark.provision !== b.mark.provision && (b.from < a.to || b.from === a.from);
+
+/** A2, R7.14, Q21: present at two places at once, and seen nowhere after that. */
+function contradiction(day: MarkedDay): Incident | undefined {
+  const stays = staysOf(day);
+  for (const [index, stay] of stays.entries()) {
+    const other = stays.slice(0, index).find((earlier) => overlap(earlier, stay));
+    if (!other) continue;
+    const ended = other.to > stay.to ? other.to : stay.to;
+    const settled = stays.some((later) => later !== stay && later !== other && later.from >= ended);
+    if (!settled) return { kind: 'contradiction', marks: [other.mark, stay.mark] };
+  }
+  return undefined;
+}
+
+export const incidentOf = (day: MarkedDay): Incident | undefined =>
+  leftWithoutReason(day) ?? didNotArriveNext(day) ?? contradiction(day);

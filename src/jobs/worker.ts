@@ -1,0 +1,69 @@
+/** Takes pointers from the queue and carries out what their rows say. Any number of instances may run at once. */
+import { addDays, dateOf, type Instant } from '../domain/time.ts';
+import type { Log } from '../log.ts';
+import type { Pointer, Queue, Taken } from '../store/queue.ts';
+import type { Post, PostAddress } from '../domain/post.ts';
+import type { Posts } from '../store/posts.ts';
+import type { Carried } from './carry-post.ts';
+import type { Outbox } from '../store/outbox.ts';
+
+interface Parts {
+  queue: Queue;
+  posts: Posts;
+  outbox: Outbox;
+  post: (at: PostAddress) => Promise<Carried>;
+  notice: (partnership: string, key: string) => Promise<Carried>;
+  /** The records of a partnership changed. */
+  onChanged: (partnership: string) => void;
+  log: Log;
+  now(): Instant;
+}
+
+/** How many are carried at once: enough to keep Teams' pace with a slow connection. */
+const AT_ONCE = 16;
+const FAULT_SECONDS = 15;
+
+/** One round: takes what is there and carries it. Gives how many were taken. */
+export function createWorker(parts: Parts): () => Promise<number> {
+  return async () => {
+    const taken = await parts.queue.take(AT_ONCE);
+    await Promise.all(taken.map((item) => settle(parts, item)));
+    return taken.length;
+  };
+}
+
+/** The door for faults of the job: one pointer's fault holds up no other. */
+async function settle(parts: Parts, item: Taken): Promise<void> {
+  try {
+    const carried = await carryOut(parts, item.pointer);
+    await (carried === 'done' ? item.done() : item.later(carried.later));
+  } catch (fault) {
+    parts.log.error({ event: 'job.fault', kind: item.pointer.kind, tries: item.tries, err: fault }, 'a job failed');
+    await item.later(FAULT_SECONDS).catch(() => undefined);
+  }
+}
+
+async function carryOut(parts: Parts, pointer: Pointer): Promise<Carried> {
+  switch (pointer.kind) {
+    case 'post':
+      return parts.post(pointer);
+    case 'notice':
+      return parts.notice(pointer.partnership, pointer.key);
+    case 'changed':
+      return lookAtPosts(parts, pointer.partnership);
+    default:
+      parts.log.warn({ event: 'job.unknown' }, 'a pointer of a kind not known here was dropped');
+      return 'done';
+  }
+}
+
+const isKeptUp = (post: Post): boolean => post.state === 'posted' || post.state === 'due';
+
+/** Today's posts, and yesterday's that midnight overtook. */
+async function lookAtPosts({ posts, outbox, onChanged, now }: Parts, partnership: string): Promise<Carried> {
+  onChanged(partnership);
+  const today = dateOf(now());
+  const found = (await Promise.all([addDays(today, -1), today].map((date) => posts.ofDay(partnership, date)))).flat();
+  await Promise.all(found.filter(isKeptUp).map((post) => outbox.again(post)));
+  return 'done';
+}

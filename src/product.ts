@@ -1,0 +1,115 @@
+/** The product put together: who gets what. Reads no environment; `main.ts` does, and tests bring their own parts. */
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import { createCommands } from './commands/index.ts';
+import { newNotice } from './domain/posting.ts';
+import { momentOf, type Instant, type Moment } from './domain/time.ts';
+import { createViewers, staffToTell } from './jobs/audience.ts';
+import { createNoticeCarrier } from './jobs/carry-notice.ts';
+import { createPostCarrier } from './jobs/carry-post.ts';
+import { createClock } from './jobs/clock.ts';
+import { startRounds } from './jobs/rounds.ts';
+import { createWorker } from './jobs/worker.ts';
+import type { Log } from './log.ts';
+import { createServer } from './server.ts';
+import { createDirectory } from './store/directory.ts';
+import type { Store } from './store/open.ts';
+import { createOutbox } from './store/outbox.ts';
+import { createDoor } from './teams/door.ts';
+import { createPrivately } from './teams/privately.ts';
+import { createRecogniser } from './teams/recognise.ts';
+import { createTokens } from './teams/token.ts';
+import { createTurn } from './teams/turn.ts';
+import { createSender } from './teams/wire/sender.ts';
+
+export interface Product {
+  port: number;
+  /** Finishes the turns and the posts in hand and takes no new ones. */
+  stop(): Promise<void>;
+}
+
+export interface ProductParts {
+  config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'>;
+  store: Store;
+  log: Log;
+  now?: () => Instant;
+}
+
+export async function startProduct({ config, store, log, now = Date.now }: ProductParts): Promise<Product> {
+  const wire = createSender({
+    token: config.app && createTokens(config.app),
+    allowLoopback: !config.app,
+    now,
+    log: (event, fields) => log.debug({ event: 'teams.call', ...fields }, event),
+  });
+  const reader = createDirectory(store.records);
+  const directory = () => reader.read(now());
+  const outbox = createOutbox(store.queue, store.posts);
+  const viewers = createViewers(store, directory);
+  const parts = { store, wire, log, outbox, viewers };
+
+  const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
+    const moment = momentOf(now());
+    const staff = staffToTell(await store.people.roster(moment.instant), partnership, moment);
+    await outbox.put(partnership, staff.map((upn) => newNotice({ partnership, date: moment.date, urns }, upn, why)));
+  };
+  const clock = createClock({ store, outbox, directory, log, now });
+  const worker = createWorker({
+    queue: store.queue,
+    posts: store.posts,
+    outbox,
+    post: createPostCarrier({
+      ...parts,
+      now,
+      me: randomUUID(),
+      onUnreachable: (post, held) =>
+        tellStaff(held.partnership.code, [post.urn], post.why === 'no-channel' ? 'no-channel' : 'not-reachable'),
+    }),
+    notice: createNoticeCarrier({ ...parts, directory, now }),
+    onChanged: () => {
+      reader.forget();
+      store.people.forget();
+      clock.lookAgain();
+    },
+    log,
+    now,
+  });
+
+  /** A sign-in name used from another account: its organisations' coordinators are told. */
+  const onOtherAccount = async (upn: string, moment: Moment): Promise<void> => {
+    const [roster, there] = await Promise.all([store.people.roster(moment.instant), directory()]);
+    const organisations = roster.people.filter((row) => row.upn === upn).map((row) => row.organisation);
+    const codes = new Set(organisations.map((one) => there.schools.get(one) ?? one).filter((one) => there.partnerships.has(one)));
+    for (const partnership of codes.size > 0 ? codes : there.partnerships) {
+      const staff = staffToTell(roster, partnership, moment);
+      const at = { partnership, date: moment.date, urns: [] };
+      await outbox.put(partnership, staff.map((one) => newNotice(at, one, 'other-account')));
+    }
+  };
+  const turn = createTurn({
+    store,
+    wire,
+    log,
+    directory: reader,
+    recogniser: createRecogniser({ people: store.people, wire }),
+    privately: createPrivately(store.channels, wire),
+    commands: createCommands(parts),
+    onOtherAccount,
+    configuredTenants: config.allowedTenants,
+    now,
+  });
+  const server = createServer({
+    receive: createDoor({ app: config.app, turn, log }),
+    ready: () => store.ping(),
+    log,
+  });
+  const port = await server.listen(config.port, config.host);
+  const rounds = startRounds({ tick: () => clock.tick(), work: worker, log });
+  return {
+    port,
+    async stop() {
+      await Promise.all([server.close(), rounds.stop()]);
+      wire.close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** A partnership's records: what is known and planned, and marks, which are only ever added (R3.6). */
+import type { CalendarRow, Mark, Partnership, PartnershipRecords, Provision, Pupil, School, Setting } from '../domain/records.ts';
+import type { LocalDate } from '../domain/time.ts';
+import { SHARED, afterDay, firstOfDay } from './keys.ts';
+import type { Row, RowToWrite, Table, Written } from './table.ts';
+
+export interface Records {
+  /** Everything known of a partnership, and its marks of one day: one request while it fits a page of 1,000 rows. */
+  day(partnership: string, date: LocalDate, narrow?: Narrow): Promise<PartnershipRecords | undefined>;
+  /** As `day`, with the marks of every day from `from` to `to`, both included; history costs pages. */
+  between(partnership: string, from: LocalDate, to: LocalDate): Promise<PartnershipRecords | undefined>;
+  /** The rows everyone shares: partnerships, provisions, everyone's calendar and settings. */
+  shared(): Promise<Row<unknown>[]>;
+  write(partition: string, rows: readonly RowToWrite[]): Promise<Written>;
+  remove(partition: string, key: string): Promise<void>;
+}
+
+/** Scope first (R8.3): the store itself leaves out pupils of other schools. */
+export interface Narrow {
+  schools: readonly string[];
+}
+
+const SCHOOLS_IN_A_FILTER = 10;
+
+function narrowing(narrow: Narrow | undefined): string | undefined {
+  if (!narrow || narrow.schools.length > SCHOOLS_IN_A_FILTER) return undefined;
+  return ["school eq ''", ...narrow.schools.map((urn) => `school eq '${urn.replaceAll("'", "''")}'`)].join(' or ');
+}
+
+export function createRecords(table: Table): Records {
+  const read = async (partnership: string, from: LocalDate, to: LocalDate, narrow?: Narrow) => {
+    const filter = narrowing(narrow);
+    const rows = await table.range<unknown>(partnership, { from: firstOfDay(from), ...(filter ? { filter } : {}) });
+    return sortOut(rows, afterDay(to));
+  };
+  return {
+    day: (partnership, date, narrow) => read(partnership, date, date, narrow),
+    between: (partnership, from, to) => read(partnership, from, to),
+    shared: () => table.range(SHARED),
+    write: (partition, rows) => table.writeAll(partition, rows),
+    remove: (partition, key) => table.remove(partition, key),
+  };
+}
+
+/** Marks of later days stand in the range too when the question is about the past; they are left out here. */
+function sortOut(rows: readonly Row<unknown>[], end: string): PartnershipRecords | undefined {
+  const kind = (prefix: string): unknown[] => rows.filter((row) => row.key.startsWith(prefix)).map((row) => row.value);
+  const [partnership] = kind('~partnership') as Partnership[];
+  if (!partnership) return undefined;
+  return {
+    partnership,
+    schools: kind('~school|') as School[],
+    provisions: kind('~provision|') as Provision[],
+    calendar: kind('~calendar|') as CalendarRow[],
+    settings: kind('~setting|') as Setting[],
+    pupils: kind('~pupil|') as Pupil[],
+    marks: rows.filter((row) => row.key < '~' && row.key < end).map((row) => row.value as Mark),
+  };
+}

@@ -1,0 +1,113 @@
+/** Where an answer goes: on the pressed card, into the chat, or, for anything about a pupil, never into a channel. */
+import { noticeCard } from '../cards/notice.ts';
+import type { Answer, Asking, Command, Message } from '../commands/command.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import { texts } from '../texts/turn.ts';
+import type { Incoming, Origin } from './activity.ts';
+import type { Turn } from './door.ts';
+import type { Privately } from './privately.ts';
+import { cardActivity, cardAnswer, toastAnswer } from './say.ts';
+import type { Outgoing } from './wire/types.ts';
+
+type Acted = Extract<Incoming, { origin: Origin }>;
+
+interface Parts {
+  store: Store;
+  wire: Outgoing;
+  privately: Privately;
+  log: Log;
+}
+
+export interface Answering {
+  /** Runs a command and takes its answer where it belongs; writes down who looked at what. */
+  answer(incoming: Acted, asking: Asking, command: Command, run: () => Promise<Answer>): ReturnType<Turn>;
+  /** A short sentence, to the place it was asked in: it says nothing about any pupil. */
+  tell(incoming: Acted, text: string): ReturnType<Turn>;
+  show(incoming: Acted, answer: Answer): ReturnType<Turn>;
+  /** What is said when something here failed. */
+  apologise(incoming: Acted): ReturnType<Turn>;
+}
+
+const messageOf = (text: string): Message => ({ summary: 'Keylink', card: noticeCard({ lines: [text] }) });
+const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
+
+const whereAnswered = async ({ answered }: Command, asking: Asking): Promise<'private' | 'channel'> =>
+  typeof answered === 'string' ? answered : answered(asking);
+
+export function createAnswering({ store, wire, privately, log }: Parts): Answering {
+  const sendHere = async (origin: Origin, messages: readonly Message[]): Promise<void> => {
+    for (const { card, summary } of messages) {
+      const outcome = await wire.send({ ...origin }, cardActivity(card, summary));
+      if (outcome.kind !== 'sent') log.warn({ event: 'answer.unsent', outcome: outcome.kind }, 'an answer was not taken');
+    }
+  };
+
+  const show: Answering['show'] = async (incoming, { messages, toast }) => {
+    const { origin } = incoming;
+    if (!isExecuted(incoming)) {
+      await sendHere(origin, toast === undefined ? messages : [messageOf(toast)]);
+      return undefined;
+    }
+    if (toast !== undefined) return { body: toastAnswer(toast) };
+    const [first, ...rest] = messages;
+    // What does not fit on the pressed card follows below it; in a channel all of it would be everybody's.
+    if (origin.kind === 'personal') await sendHere(origin, rest);
+    return { body: first ? cardAnswer(first.card) : toastAnswer('Done.') };
+  };
+
+  const tell: Answering['tell'] = (incoming, text) =>
+    show(incoming, isExecuted(incoming) ? { messages: [], toast: text } : { messages: [messageOf(text)] });
+
+  const note = async (asking: Asking, { looked }: Answer, surface: 'here' | 'card'): Promise<void> => {
+    if (!looked) return;
+    const { person, objectId, origin, now } = asking;
+    await store.audit.write({
+      at: now.instant,
+      who: person.upn,
+      tenantId: origin.tenantId,
+      objectId,
+      roles: person.holdings.map((holding) => `${holding.role} ${holding.organisation}`),
+      surface: surface === 'card' ? 'card' : origin.kind,
+      ...looked,
+    });
+  };
+
+  /** Written down before it is shown: a look-up without a record must not happen. */
+  const runNoted = async (asking: Asking, run: () => Promise<Answer>, surface: 'here' | 'card'): Promise<Answer> => {
+    const answer = await run();
+    await note(asking, answer, surface);
+    return answer;
+  };
+
+  const inPrivate: Answering['answer'] = async (incoming, asking, _command, run) => {
+    const { origin, now } = asking;
+    const chat = await privately.chatOf(origin, now.instant);
+    const sent = chat && (await privately.send(chat, (await runNoted(asking, run, 'here')).messages));
+    if (sent) return tell(incoming, texts.answeredPrivately);
+    if (incoming.kind !== 'said') return tell(incoming, texts.addApp);
+    const ask = { tenantId: origin.tenantId, objectId: asking.objectId, text: incoming.text, at: now.instant };
+    const id = await store.asks.keep(ask);
+    const button = { title: 'Show me', verb: 'show-me' as const, fields: { ask: id } };
+    await sendHere(origin, [{ summary: 'Keylink', card: noticeCard({ lines: [texts.showMe], buttons: [button] }) }]);
+    return undefined;
+  };
+
+  return {
+    show,
+    tell,
+    async answer(incoming, asking, command, run) {
+      const isPublic = asking.origin.kind !== 'personal' && !isExecuted(incoming);
+      if (isPublic && (await whereAnswered(command, asking)) === 'private') return inPrivate(incoming, asking, command, run);
+      return show(incoming, await runNoted(asking, run, isExecuted(incoming) ? 'card' : 'here'));
+    },
+    async apologise(incoming) {
+      try {
+        return await tell(incoming, texts.fault);
+      } catch (fault) {
+        log.error({ event: 'answer.fault', err: fault }, 'not even the apology could be sent');
+        return isExecuted(incoming) ? { body: toastAnswer(texts.fault) } : undefined;
+      }
+    },
+  };
+}

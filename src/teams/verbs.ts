@@ -1,0 +1,42 @@
+/** What a button carries. One packer and one unpacker, so that a card and its handler cannot drift apart. */
+export const verbs = [
+  'say',
+  'choose',
+  'acknowledge',
+  'names',
+  'digest',
+  'link-replace',
+  'show-me',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/** Raised when a button's fields change their meaning; a card from before then gets a kind answer. */
+const VERSION = 1;
+
+export type Pressed =
+  | { kind: 'known'; verb: Verb; fields: Readonly<Record<string, string>> }
+  /** A button of an older or newer Keylink, or not ours at all. */
+  | { kind: 'unknown' };
+
+export const packAction = (verb: Verb, fields: Record<string, string> = {}): Record<string, string> => ({
+  ...fields,
+  keylink: String(VERSION),
+  verb,
+});
+
+const FIELD_CHARACTERS = 500;
+const FIELDS = 50;
+/** Names we give; what a client adds, such as `msteams` or `__proto__`, is left behind. */
+const ours = (name: string): boolean => /^[a-z][a-zA-Z0-9-]{0,39}$/.test(name) && name !== 'keylink' && name !== 'verb';
+
+/** The data of a button, as the client sends it back: anything at all. Only short texts under names like ours come through. */
+export function unpackAction(value: Record<string, unknown>): Pressed {
+  const verb = verbs.find((known) => known === value['verb']);
+  if (!verb || value['keylink'] !== String(VERSION)) return { kind: 'unknown' };
+  // Without a prototype, so that a field that was not sent is missing, whatever it is called.
+  const fields = Object.create(null) as Record<string, string>;
+  for (const [name, field] of Object.entries(value).slice(0, FIELDS)) {
+    if (ours(name) && typeof field === 'string' && field.length <= FIELD_CHARACTERS) fields[name] = field.toWellFormed();
+  }
+  return { kind: 'known', verb, fields };
+}

@@ -1,0 +1,126 @@
+/** The digest's rows in words. `names` readers have a role for the school; in a channel anybody reads (issue, item 10). */
+import type { Proposal } from '../domain/proposal.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { EarlierAbsence, PlacementOfDay, Row } from '../domain/digest-row.ts';
+import { channelCode, namesCode } from '../domain/shown-code.ts';
+import { longDate, timeOf } from '../domain/time.ts';
+import {
+  categoryWords,
+  codeWords,
+  coveringWords,
+  decisionWords,
+  flagWords,
+  gapWords,
+  incidentWords,
+  noCodeWords,
+} from './reasons.ts';
+
+export type View = 'channel' | 'names';
+/** A place by its code, as people call it. */
+export type PlaceName = (code: string) => string;
+export interface Line {
+  text: string;
+  tone: 'plain' | 'subtle' | 'attention' | 'warning';
+}
+
+const line = (text: string, tone: Line['tone'] = 'plain'): Line => ({ text, tone });
+
+/** R7.10: what was said, when, and of where; never that a child "is" anywhere. */
+export function evidenceWords(seen: Evidence, place: PlaceName): string {
+  const where = place(seen.provision);
+  if (seen.what === 'absent') return `${where} said at ${timeOf(seen.recordedAt)}: not here`;
+  if (seen.what === 'left') return `left ${where} at ${seen.at}`;
+  return seen.what === 'late' ? `arrived ${seen.at}, ${where}` : `marked present ${seen.at}, ${where}`;
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function placementsLine(placements: readonly PlacementOfDay[], place: PlaceName): Line[] {
+  if (placements.length === 0) return [];
+  const said = placements.map((slot) => {
+    const shut = slot.closed ? ' (closed today)' : '';
+    return `${place(slot.provision)} ${slot.start}–${slot.end}${shut}`;
+  });
+  return [line(`Planned: ${said.join(', ')}`, 'subtle')];
+}
+
+function confirmedLines(row: Row, view: View, place: PlaceName): Line[] {
+  if (!row.confirmed) return [line('Nothing confirmed yet', 'subtle')];
+  const late = row.minutesLate === undefined ? '' : `, ${row.minutesLate} min late`;
+  const by = view === 'names' ? ` (by ${row.confirmed.by})` : '';
+  const seen = row.lastSeen ? [line(`Last seen: ${evidenceWords(row.lastSeen, place)}`)] : [];
+  return [line(`${sentence(evidenceWords(row.confirmed, place))}${late}${by}`), ...seen];
+}
+
+function earlierLine(earlier: EarlierAbsence, view: View, place: PlaceName): Line {
+  const what = { absent: 'not at', left: 'left', 'not-returned': 'register not returned by' }[earlier.state];
+  const why = view === 'names' && earlier.category ? `, ${categoryWords[earlier.category]}` : '';
+  return line(`Earlier: ${what} ${place(earlier.provision)} (${earlier.start})${why}`, 'warning');
+}
+
+function whyLines(row: Row, view: View): Line[] {
+  if (row.incident) return [line(sentence(incidentWords[row.incident]), 'attention')];
+  return view === 'names' && row.category && row.category !== 'unexplained'
+    ? [line(`Reason: ${categoryWords[row.category]}`)]
+    : [];
+}
+
+/** What the partnership has to do, and since when. It claims no call that nobody has recorded. */
+function followUpLines({ followUp }: Row): Line[] {
+  if (!followUp) return [];
+  const since = timeOf(followUp.since);
+  if (followUp.kind === 'finding-the-child') {
+    return [line(`With the partnership since ${since}: to establish where the child is`, 'attention')];
+  }
+  if (followUp.kind === 'asking-for-the-register') {
+    return [line(`With the partnership since ${since}: to get the register`)];
+  }
+  const due = `update due ${timeOf(followUp.updateDue)}`;
+  return followUp.overdueMinutes === undefined
+    ? [line(`With the partnership since ${since}: to find the reason; ${due}`)]
+    : [line(`With the partnership since ${since}: to find the reason; ${due}, overdue`, 'attention')];
+}
+
+/** In brackets after a code for those with a role: on what it rests, and what is open about it. */
+function basisWords(proposal: Proposal): string {
+  const { covering, agreementTo } = proposal.basis;
+  const flags = proposal.flags.filter((flag) => flag !== 'assurance-not-recorded').map((flag) => flagWords[flag]);
+  const gaps =
+    proposal.kind === 'code' && proposal.gaps.length > 0
+      ? [`${proposal.gaps.map((gap) => gapWords[gap]).join(' and ')} not recorded`]
+      : [];
+  const why = proposal.kind === 'needs-decision' ? [decisionWords[proposal.why]] : [];
+  const rests = covering && proposal.kind === 'code' ? [coveringWords[covering]] : [];
+  const until = agreementTo && proposal.kind === 'code' ? [`to ${longDate(agreementTo)}`] : [];
+  const late = proposal.kind === 'code' && proposal.minutesLate ? [`${proposal.minutesLate} min late`] : [];
+  return [...why, ...rests, ...until, ...late, ...gaps, ...flags].join('; ');
+}
+
+function codeOf(proposal: Proposal, view: View): string {
+  const code = view === 'channel' ? channelCode(proposal) : namesCode(proposal);
+  if (code === 'none' && proposal.kind === 'none') return noCodeWords[proposal.why];
+  const basis = view === 'names' && code !== 'restricted' ? basisWords(proposal) : '';
+  return basis === '' ? codeWords(code) : `${codeWords(code)} (${basis})`;
+}
+
+function codeLine({ proposals: { AM, PM } }: Row, view: View): Line[] {
+  const [am, pm] = [codeOf(AM, view), codeOf(PM, view)];
+  const hasSession = AM.kind !== 'none' || PM.kind !== 'none' || AM.why !== 'no-session' || PM.why !== 'no-session';
+  if (!hasSession) return [];
+  return [line(am === pm ? `Code, both sessions: ${am}` : `Code: AM ${am} · PM ${pm}`, 'subtle')];
+}
+
+/** A row's lines, most urgent first. In a channel: placement, time and group; of reasons nothing, of codes the open ones. */
+export function rowLines(row: Row, view: View, place: PlaceName): Line[] {
+  const amended = row.amended ? [line('Amended after the day', 'warning')] : [];
+  const confirmed = row.group === 'not-expected' && !row.confirmed ? [] : confirmedLines(row, view, place);
+  return [
+    ...whyLines(row, view),
+    ...confirmed,
+    ...row.earlier.map((earlier) => earlierLine(earlier, view, place)),
+    ...followUpLines(row),
+    ...amended,
+    ...placementsLine(row.placements, place),
+    ...codeLine(row, view),
+  ];
+}
