@@ -61,7 +61,7 @@ export function createServer({ receive, ready, log, limits = {} }: Doors): Serve
     answerFault(res, error, log);
     done();
   });
-  return { listen: (port, host) => listen(server, http, port, host), close: stopping.stop };
+  return { listen: (port, host) => listen(server, port, host, log), close: stopping.stop };
 }
 
 interface Fault {
@@ -77,9 +77,13 @@ function answerFault(res: restify.Response, error: Fault, log: Log): void {
   res.send(status, { error: isTheirs ? 'the request is not understood' : 'something went wrong here' });
 }
 
-function listen(server: restify.Server, http: HttpServer, port: number, host: string): Promise<number> {
+function listen(server: restify.Server, port: number, host: string, log: Log): Promise<number> {
   return new Promise((resolve, reject) => {
-    http.once('error', reject);
+    // Stays on after the start: a connection that could not be accepted must not end the process.
+    server.on('error', (fault) => {
+      log.error({ event: 'door.fault', err: fault }, 'the door failed');
+      reject(fault);
+    });
     server.listen(port, host, () => resolve(server.address().port));
   });
 }

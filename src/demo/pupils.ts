@@ -34,6 +34,7 @@ const others = [
 ] as const;
 
 const mondayIn = (today: LocalDate, inWeeks: number): LocalDate => addDays(mondayOf(today), 7 * inWeeks);
+const familyOf = ({ family, id }: Child): string => family ?? id;
 const partnershipOf = (urn: string): string => schools.find((school) => school.urn === urn)!.partnership;
 
 function timeOn({ stage, id }: Child, today: LocalDate): Time {
@@ -102,20 +103,25 @@ function agreementsOf({ partTime }: Child, { from }: Time, today: LocalDate): Ag
 const suspensionsOf = ({ stage }: Child, today: LocalDate): Suspension[] =>
   stage === 'suspended' ? [{ from: addDays(today, -1), to: addDays(today, 2), kind: 'suspended' }] : [];
 
-/** Ofcom keeps 07700 900000 to 900999 for drama; staff have those below 200. */
-function contactsOf({ surname, family, id }: Child): Contact[] {
-  const key = family ?? id;
-  const number = (add: number): string => `07700 900${between(100, 480, 'phone', key) * 2 + add}`;
-  const last = surname.split('-')[0]!;
-  const mother = { name: `${oneOf(mothers, key)} ${last}`, relationship: 'mother', phone: number(0) };
-  const [name, relationship] = oneOf(others, 'second', key);
-  const second = { name: `${name} ${last}`, relationship, phone: number(1) };
-  return chance('two contacts', key) < 0.6 ? [mother, second] : [mother];
+/** Of all families, Ofcom's numbers for drama from 07700 900200 on; staff have those below. */
+function phonesOf(family: string): [string, string] {
+  const first = 200 + 17 * children.findIndex((child) => familyOf(child) === family);
+  return [`07700 900${first}`, `07700 900${first + 1}`];
+}
+
+function contactsOf(child: Child): Contact[] {
+  const family = familyOf(child);
+  const surname = child.surname.split('-')[0]!;
+  const [phone, otherPhone] = phonesOf(family);
+  const mother = { name: `${oneOf(mothers, family)} ${surname}`, relationship: 'mother', phone };
+  const [name, relationship] = oneOf(others, 'second', family);
+  const second = { name: `${name} ${surname}`, relationship, phone: otherPhone };
+  return chance('two contacts', family) < 0.6 ? [mother, second] : [mother];
 }
 
 /** A school year's children are born from 1 September to 31 August. */
-const birthday = ({ year, family, id }: Child, today: LocalDate): LocalDate =>
-  addDays(`${schoolYearOf(today) - year - 5}-09-01`, between(0, 364, 'born', family ?? id));
+const birthday = (child: Child, today: LocalDate): LocalDate =>
+  addDays(`${schoolYearOf(today) - child.year - 5}-09-01`, between(0, 364, 'born', familyOf(child)));
 
 function pupilOf(child: Child, today: LocalDate): Pupil {
   const time = timeOn(child, today);

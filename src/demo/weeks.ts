@@ -26,7 +26,7 @@ const activities: Readonly<Record<string, string>> = {
 const dayOf = (short: string): Weekday => weekdays.find((day) => day.startsWith(short))!;
 
 /** `stay('mon tue', 'fallow-hill', '09:00-15:45')`; who is there over midday has lunch there. */
-export function stay(days: string, at: string, hours: string, transport?: string): Stay {
+function stay(days: string, at: string, hours: string, transport?: string): Stay {
   const [arrive = '', leave = ''] = hours.split('-');
   const activity = activities[at];
   return {

@@ -48,7 +48,10 @@ function takeFree(file: string): Lock | undefined {
       writeFileSync(`${file}.new`, JSON.stringify(holder));
       renameSync(`${file}.new`, file);
     },
-    release: () => rm(file, { force: true }),
+    release: async () => {
+      // Not ours any more when Azurite died under us and another process has taken the folder since.
+      if (understood(await readFile(file, 'utf8').catch(() => ''))?.startedAt === holder.startedAt) await rm(file);
+    },
   };
 }
 

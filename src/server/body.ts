@@ -21,7 +21,7 @@ export function refuseUnfit(req: restify.Request, res: restify.Response, next: r
 
 function refusalOf(headers: restify.Request['headers']): { status: number; error: string } | undefined {
   const carries = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return { status: 415, error: 'encoded bodies are not taken' };
+  if (headers['content-encoding'] !== undefined) return { status: 415, error: 'encoded bodies are not taken' };
   if (carries && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
     return { status: 415, error: 'only application/json is taken' };
   }

@@ -2,7 +2,7 @@
 import type { CalendarRow, Mark, Partnership, PartnershipRecords, Provision, Pupil, School, Setting } from '../domain/records.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { SHARED, afterDay, firstOfDay } from './keys.ts';
-import type { Row, RowToWrite, Table, Written } from './table.ts';
+import { quoted, type Row, type RowToWrite, type Table, type Written } from './table.ts';
 
 export interface Records {
   /** Everything known of a partnership, and its marks of one day: one request while it fits a page of 1,000 rows. */
@@ -24,7 +24,7 @@ const SCHOOLS_IN_A_FILTER = 10;
 
 function narrowing(narrow: Narrow | undefined): string | undefined {
   if (!narrow || narrow.schools.length > SCHOOLS_IN_A_FILTER) return undefined;
-  return ["school eq ''", ...narrow.schools.map((urn) => `school eq '${urn.replaceAll("'", "''")}'`)].join(' or ');
+  return ["school eq ''", ...narrow.schools.map((urn) => `school eq ${quoted(urn)}`)].join(' or ');
 }
 
 export function createRecords(table: Table): Records {

@@ -1,5 +1,5 @@
 /** One Azure table: rows of plain values under two keys. Conflicts are values; anything else that fails is a fault. */
-import { RestError, type TableClient, TableTransaction, odata } from '@azure/data-tables';
+import { RestError, type TableClient, TableTransaction } from '@azure/data-tables';
 import { BATCH, checkKey, fromProperties, toProperties } from './limits.ts';
 
 export interface Row<T> {
@@ -27,7 +27,8 @@ export interface Table {
   remove(partition: string, key: string): Promise<void>;
 }
 
-const quoted = (text: string): string => odata`${text}`;
+/** As OData quotes text. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined);
 /** 404: a row to be changed or removed is gone, which is a change since it was read too. */

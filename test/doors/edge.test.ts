@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { jest } from '@jest/globals';
 import { createLog, type Log } from '../../src/log.ts';
 import { createServer, type Received, type Server } from '../../src/server.ts';
 
@@ -83,11 +84,9 @@ describe('what comes through', () => {
     expect(seen).toEqual([{ text: 'Zoë O’Neill' }]);
   });
 
-  test('a body said to be unencoded, and one in chunks, are read', async () => {
+  test('a body in chunks is read', async () => {
     const { port } = await serve();
-    const plain = await ask({ port, headers: { ...json, 'content-encoding': 'identity' }, body: '{}' });
-    const chunked = await ask({ port, headers: { ...json, 'transfer-encoding': 'chunked' }, body: '{}' });
-    expect([plain.status, chunked.status]).toEqual([200, 200]);
+    expect((await ask({ port, headers: { ...json, 'transfer-encoding': 'chunked' }, body: '{}' })).status).toBe(200);
   });
 
   test('the answer to an invoke goes back as JSON, and the authorization header is passed on', async () => {
@@ -197,19 +196,20 @@ describe('health', () => {
     expect(JSON.parse(told.body)).toEqual(body);
   });
 
-  test('many who ask at once are one question to storage', async () => {
+  test('many who ask within a second are one question to storage', async () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
     let asked = 0;
-    const waiting: (() => void)[] = [];
-    const ready = (): Promise<void> => {
+    const ready = async (): Promise<void> => {
       asked += 1;
-      return new Promise((resolve) => waiting.push(resolve));
     };
     const { port } = await serve({ ready });
-    const told = Promise.all(Array.from({ length: 20 }, () => get(port, '/readyz')));
-    await get(port, '/healthz');
-    for (const answer of waiting) answer();
-    expect((await told).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    const statuses = () => Promise.all(Array.from({ length: 20 }, async () => (await get(port, '/readyz')).status));
+    expect(new Set(await statuses())).toEqual(new Set([200]));
     expect(asked).toBe(1);
+    clock.mockReturnValue(1_001_000);
+    await statuses();
+    expect(asked).toBe(2);
+    clock.mockRestore();
   });
 });
 
@@ -228,11 +228,9 @@ describe('stopping', () => {
   test('finishes the turn in hand, and takes no new one on a kept connection or a new one', async () => {
     const turn = turnInHand();
     const { server, port } = await serve({ receive: turn.receive });
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const kept = new Agent({ keepAlive: true, maxSockets: 1 });
-    const inHand = ask({ port, body: '{}', agent });
+    const inHand = ask({ port, body: '{}' });
     await turn.begun;
-    // Pipelined on a connection that is not idle, because its first request is never finished.
+    // Kept open by a request that is only half there.
     const busy = connect(port, host);
     busy.write('GET /readyz HTTP/1.1\r\nhost: x\r\n');
     await get(port, '/healthz');
@@ -244,14 +242,13 @@ describe('stopping', () => {
     const heard = once(busy, 'data');
     busy.write('\r\n');
     expect(String((await heard)[0])).toContain('503');
-    await expect(ask({ port, body: '{}', agent: kept })).rejects.toThrow('ECONNREFUSED');
+    await expect(ask({ port, body: '{}' })).rejects.toThrow('ECONNREFUSED');
     expect(closed).toBe(false);
 
     turn.letGo();
     expect(await inHand).toMatchObject({ status: 200, body: '"done"' });
     await closing;
     busy.destroy();
-    agent.destroy();
   });
 
   test('does not wait for idle connections that clients keep', async () => {

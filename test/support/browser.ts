@@ -29,7 +29,7 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Libraries and a font for a machine that has neither; what the machine has comes first and last respectively. */
+/** The package's own libraries and font, so that the machine needs to have neither. */
 function surroundings(unpacked: string): Record<string, string> {
   const libraries = [process.env['LD_LIBRARY_PATH'], join(unpacked, 'al2023', 'lib')].filter(Boolean).join(':');
   return { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(unpacked, 'fonts.conf') };
