@@ -43,18 +43,13 @@ export interface DigestShown {
  */
 const PAGE_CHARACTERS = 26_000;
 
-const toneColour: Record<Line['tone'], string> = {
-  plain: 'Default',
-  subtle: 'Default',
-  attention: 'Attention',
-  warning: 'Warning',
-};
-const accentColour = { attention: 'Attention', warning: 'Warning', good: 'Good', accent: 'Accent', default: 'Default' };
+const toneColour: Record<Line['tone'], string> = { plain: 'Default', subtle: 'Default', attention: 'Attention' };
 
 interface Section {
   heading: string;
-  colour: string;
-  rows: { who: string; lines: { text: string; colour: string; subtle: boolean }[] }[];
+  /** A container's style: colour behind words reads better on a phone than coloured words. */
+  style: string;
+  rows: { who: string; separated: boolean; lines: { text: string; colour: string; subtle: boolean }[] }[];
 }
 
 interface Naming {
@@ -85,9 +80,10 @@ function sectionOf(group: DigestGroup, rows: readonly Row[], shown: DigestShown,
   const { heading, accent } = groupWords[group];
   return {
     heading: `${heading} (${rows.length})`,
-    colour: accentColour[accent],
-    rows: rows.map((row) => ({
+    style: accent,
+    rows: rows.map((row, n) => ({
       who: plain(naming.who(row.pupilId)),
+      separated: n > 0,
       lines: rowLines(row, shown.view, naming.place).map(({ text, tone }) => ({
         text: plain(text),
         colour: toneColour[tone],
@@ -129,7 +125,7 @@ function ackLines(acks: readonly AckShown[]): { text: string; colour: string }[]
     text: plain(
       `Acknowledged by ${name}, ${roleWords[role]}, at ${timeOf(at)}${changedSince ? ' – changed since' : ''}`,
     ),
-    colour: changedSince ? 'Warning' : 'Good',
+    colour: changedSince ? 'Attention' : 'Good',
   }));
 }
 
@@ -137,7 +133,7 @@ function noteLines({ dayNote, late, over }: DigestShown): { text: string; colour
   return [
     ...(dayNote === 'last school day' ? [{ text: 'The last school day, not today', colour: 'Accent' }] : []),
     ...(dayNote === 'past day' ? [{ text: 'A past day, with what is known now', colour: 'Accent' }] : []),
-    ...(late ? [{ text: 'Late: posted after its time', colour: 'Warning' }] : []),
+    ...(late ? [{ text: 'Late: posted after its time', colour: 'Attention' }] : []),
     ...(over ? [{ text: 'The day is over; this is no longer kept up to date', colour: 'Accent' }] : []),
   ];
 }

@@ -20,7 +20,7 @@ export type View = 'channel' | 'names';
 export type PlaceName = (code: string) => string;
 export interface Line {
   text: string;
-  tone: 'plain' | 'subtle' | 'attention' | 'warning';
+  tone: 'plain' | 'subtle' | 'attention';
 }
 
 const line = (text: string, tone: Line['tone'] = 'plain'): Line => ({ text, tone });
@@ -35,17 +35,20 @@ export function evidenceWords(seen: Evidence, place: PlaceName): string {
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Two slots that follow each other at one place are one stay to whoever reads the plan. */
 function placementsLine(placements: readonly PlacementOfDay[], place: PlaceName): Line[] {
   if (placements.length === 0) return [];
-  const said = placements.map((slot) => {
-    const shut = slot.closed ? ' (closed today)' : '';
-    return `${place(slot.provision)} ${slot.start}–${slot.end}${shut}`;
-  });
-  return [line(`Planned: ${said.join(', ')}`, 'subtle')];
+  const stays: string[] = [];
+  for (const [n, { provision, start, end, closed }] of placements.entries()) {
+    const times = `${start}–${end}${closed ? ' (closed)' : ''}`;
+    if (n > 0 && placements[n - 1]?.provision === provision) stays.push(`${stays.pop()} and ${times}`);
+    else stays.push(`${place(provision)} ${times}`);
+  }
+  return [line(`Planned: ${stays.join(', then ')}`, 'subtle')];
 }
 
 function confirmedLines(row: Row, view: View, place: PlaceName): Line[] {
-  if (!row.confirmed) return [line('Nothing confirmed yet', 'subtle')];
+  if (!row.confirmed) return row.group === 'due-later' || row.group === 'due-in-school' ? [] : [line('Nothing confirmed')];
   const late = row.minutesLate === undefined ? '' : `, ${row.minutesLate} min late`;
   const by = view === 'names' ? ` (by ${row.confirmed.by})` : '';
   const seen = row.lastSeen ? [line(`Last seen: ${evidenceWords(row.lastSeen, place)}`)] : [];
@@ -55,7 +58,7 @@ function confirmedLines(row: Row, view: View, place: PlaceName): Line[] {
 function earlierLine(earlier: EarlierAbsence, view: View, place: PlaceName): Line {
   const what = { absent: 'not at', left: 'left', 'not-returned': 'register not returned by' }[earlier.state];
   const why = view === 'names' && earlier.category ? `, ${categoryWords[earlier.category]}` : '';
-  return line(`Earlier: ${what} ${place(earlier.provision)} (${earlier.start})${why}`, 'warning');
+  return line(`Earlier: ${what} ${place(earlier.provision)} (${earlier.start})${why}`);
 }
 
 function whyLines(row: Row, view: View): Line[] {
@@ -104,15 +107,18 @@ function codeOf(proposal: Proposal, view: View): string {
 }
 
 function codeLine({ proposals: { AM, PM } }: Row, view: View): Line[] {
-  const [am, pm] = [codeOf(AM, view), codeOf(PM, view)];
-  const hasSession = AM.kind !== 'none' || PM.kind !== 'none' || AM.why !== 'no-session' || PM.why !== 'no-session';
-  if (!hasSession) return [];
-  return [line(am === pm ? `Code, both sessions: ${am}` : `Code: AM ${am} · PM ${pm}`, 'subtle')];
+  const said = [['AM', AM] as const, ['PM', PM] as const]
+    .filter(([, proposal]) => !(proposal.kind === 'none' && proposal.why === 'no-session'))
+    .map(([session, proposal]) => [session, codeOf(proposal, view)] as const);
+  const [first, second] = said;
+  if (!first) return [];
+  if (first[1] === second?.[1]) return [line(`Code, AM and PM: ${first[1]}`, 'subtle')];
+  return [line(`Code: ${said.map(([session, code]) => `${session} ${code}`).join(' · ')}`, 'subtle')];
 }
 
 /** A row's lines, most urgent first. In a channel: placement, time and group; of reasons nothing, of codes the open ones. */
 export function rowLines(row: Row, view: View, place: PlaceName): Line[] {
-  const amended = row.amended ? [line('Amended after the day', 'warning')] : [];
+  const amended = row.amended ? [line('Amended after the day', 'attention')] : [];
   const confirmed = row.group === 'not-expected' && !row.confirmed ? [] : confirmedLines(row, view, place);
   return [
     ...whyLines(row, view),

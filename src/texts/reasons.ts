@@ -7,8 +7,8 @@ import type { IncidentKind } from '../domain/incident.ts';
 import type { DecisionReason, NoCodeReason, ProposalFlag } from '../domain/proposal.ts';
 import type { ChannelCode, NamesCode } from '../domain/shown-code.ts';
 
-/** Colours by the names Adaptive Cards gives them. */
-type Accent = 'attention' | 'warning' | 'good' | 'accent' | 'default';
+/** Styles of a container, by the names Adaptive Cards gives them. */
+type Accent = 'attention' | 'warning' | 'good' | 'accent' | 'emphasis';
 
 export const groupWords: Record<DigestGroup, { heading: string; accent: Accent }> = {
   'missing-or-contradictory': { heading: 'Missing or contradictory', accent: 'attention' },
@@ -19,9 +19,9 @@ export const groupWords: Record<DigestGroup, { heading: string; accent: Accent }
   'left-with-reason': { heading: 'Left early, reason known', accent: 'accent' },
   late: { heading: 'Arrived late', accent: 'good' },
   present: { heading: 'Marked present', accent: 'good' },
-  'due-later': { heading: 'Due later, or register still open', accent: 'default' },
-  'due-in-school': { heading: 'Due in school', accent: 'default' },
-  'not-expected': { heading: 'Not expected today', accent: 'default' },
+  'due-later': { heading: 'Due later, or register still open', accent: 'emphasis' },
+  'due-in-school': { heading: 'Due in school', accent: 'emphasis' },
+  'not-expected': { heading: 'Not expected today', accent: 'emphasis' },
 };
 
 export const incidentWords: Record<IncidentKind, string> = {
