@@ -7,7 +7,12 @@ export type Log = pino.Logger;
 function describeFault(error: unknown): object {
   const fault = error as { name?: string; code?: string; statusCode?: number; stack?: string };
   const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: fault.name, code: fault.code, status: fault.statusCode, stack: frames.slice(0, 6).map((line) => line.trim()) };
+  return {
+    name: fault.name,
+    code: fault.code,
+    status: fault.statusCode,
+    stack: frames.slice(0, 6).map((line) => line.trim()),
+  };
 }
 
 export const createLog = (level: string): Log =>

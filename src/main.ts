@@ -43,7 +43,8 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
 }
 
 async function stopAll(stops: readonly Stop[], log: Log): Promise<void> {
-  for (const stop of stops) await stop().catch((fault: unknown) => log.error({ event: 'stop.fault', err: fault }, 'a part did not stop'));
+  for (const stop of stops)
+    await stop().catch((fault: unknown) => log.error({ event: 'stop.fault', err: fault }, 'a part did not stop'));
 }
 
 /** 2: the configuration is wrong, or another product runs on this folder. 1: something failed. */

@@ -51,7 +51,10 @@ export async function startProduct({ config, store, log, now = Date.now }: Produ
   const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
     const moment = momentOf(now());
     const staff = staffToTell(await store.people.roster(moment.instant), partnership, moment);
-    await outbox.put(partnership, staff.map((upn) => newNotice({ partnership, date: moment.date, urns }, upn, why)));
+    await outbox.put(
+      partnership,
+      staff.map((upn) => newNotice({ partnership, date: moment.date, urns }, upn, why)),
+    );
   };
   const clock = createClock({ store, outbox, directory, log, now });
   const worker = createWorker({
@@ -79,11 +82,16 @@ export async function startProduct({ config, store, log, now = Date.now }: Produ
   const onOtherAccount = async (upn: string, moment: Moment): Promise<void> => {
     const [roster, there] = await Promise.all([store.people.roster(moment.instant), directory()]);
     const organisations = roster.people.filter((row) => row.upn === upn).map((row) => row.organisation);
-    const codes = new Set(organisations.map((one) => there.schools.get(one) ?? one).filter((one) => there.partnerships.has(one)));
+    const codes = new Set(
+      organisations.map((one) => there.schools.get(one) ?? one).filter((one) => there.partnerships.has(one)),
+    );
     for (const partnership of codes.size > 0 ? codes : there.partnerships) {
       const staff = staffToTell(roster, partnership, moment);
       const at = { partnership, date: moment.date, urns: [] };
-      await outbox.put(partnership, staff.map((one) => newNotice(at, one, 'other-account')));
+      await outbox.put(
+        partnership,
+        staff.map((one) => newNotice(at, one, 'other-account')),
+      );
     }
   };
   const turn = createTurn({

@@ -46,10 +46,15 @@ export function createServer({ receive, ready, log, limits = {} }: Doors): Serve
   const readiness = createReadiness(ready, log, limits.readyMs);
 
   server.pre(refuseUnfit);
-  server.post('/api/messages', stopping.refuseNew, ...readJson(), async (req: restify.Request, res: restify.Response) => {
-    const { status, body } = await receive(req.headers.authorization ?? '', req.body);
-    res.send(status, body);
-  });
+  server.post(
+    '/api/messages',
+    stopping.refuseNew,
+    ...readJson(),
+    async (req: restify.Request, res: restify.Response) => {
+      const { status, body } = await receive(req.headers.authorization ?? '', req.body);
+      res.send(status, body);
+    },
+  );
   server.get('/healthz', async (_req: restify.Request, res: restify.Response) => {
     res.send(200, { status: 'ok' });
   });

@@ -171,7 +171,9 @@ function pageCard(shown: DigestShown, naming: Naming, { sections, first, last, p
   return fill('digest', {
     school: plain(title),
     day: plain(longDate(digest.date)),
-    fallback: plain(`Morning digest, ${title}, ${longDate(digest.date)}. Open it in Teams on a computer or a newer phone.`),
+    fallback: plain(
+      `Morning digest, ${title}, ${longDate(digest.date)}. Open it in Teams on a computer or a newer phone.`,
+    ),
     notes: first ? noteLines(shown) : [],
     hasNumber: first,
     number: String(digest.unaccounted),
@@ -203,7 +205,8 @@ function paginate(sections: readonly Section[], characters: number): Section[][]
       const page = pages.at(-1)!;
       const open = page.at(-1);
       if (open && open.heading.startsWith(section.heading)) open.rows.push(row);
-      else page.push({ ...section, heading: index > 0 ? `${section.heading}, continued` : section.heading, rows: [row] });
+      else
+        page.push({ ...section, heading: index > 0 ? `${section.heading}, continued` : section.heading, rows: [row] });
     }
   }
   return pages;

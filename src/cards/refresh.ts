@@ -10,7 +10,12 @@ export type Viewers = (urn: string, partnership: string, now: Moment) => Promise
 const MOST = 60;
 
 /** The card asks for its names view by itself. Older clients ignore this and show the button. */
-export function withRefresh(card: AdaptiveCard, { urn, date }: PostAddress, page: number, userIds: readonly string[]): AdaptiveCard {
+export function withRefresh(
+  card: AdaptiveCard,
+  { urn, date }: PostAddress,
+  page: number,
+  userIds: readonly string[],
+): AdaptiveCard {
   if (userIds.length === 0) return card;
   const data = packAction('names', { urn, date, page: String(page) });
   const action = { type: 'Action.Execute', title: 'Show names', verb: 'names', data };

@@ -38,7 +38,9 @@ export function whereaboutsCard({ said, name, about, state, asked }: Whereabouts
     headline: plain(said.headline),
     fallback: plain(`${said.headline} ${said.confirmed}`),
     style: styles[state] ?? 'emphasis',
-    facts: facts.filter(([, text]) => text !== undefined && text !== '').map(([label, text]) => ({ label, text: plain(text!) })),
+    facts: facts
+      .filter(([, text]) => text !== undefined && text !== '')
+      .map(([label, text]) => ({ label, text: plain(text!) })),
     foot: plain(asked),
   });
 }

@@ -54,6 +54,8 @@ export interface Command {
    * there; `channel` ones are about the channel itself.
    */
   answered: 'private' | 'channel' | ((asking: Asking) => Promise<'private' | 'channel'>);
+  /** It is about the channel it is asked in, and offered nowhere else. */
+  onlyInChannel?: true;
   run: Run;
   /** The buttons on this command's cards. Rights are checked when one is pressed, not when its card was made. */
   presses?: Partial<Record<Verb, Run>>;

@@ -45,7 +45,9 @@ async function show({ store, viewers }: DigestParts, asking: Asking, { urn, date
   ]);
   if (!held) return refuse(texts.oldButton);
   if (!digestDue({ urn, date, held })) {
-    return refuse(`${longDate(date)} is not a school day for ${nameOfSchool(asking, urn)}, and no pupil was expected anywhere.`);
+    return refuse(
+      `${longDate(date)} is not a school day for ${nameOfSchool(asking, urn)}, and no pupil was expected anywhere.`,
+    );
   }
   const reader = view === 'names' ? { viewer: person.upn } : {};
   const { cards } = shownDigest({ urn, date, held, moment: now, view, ...reader, ...posted(post) });
@@ -98,7 +100,8 @@ async function digest(parts: DigestParts, asking: Asking, text: string): Promise
   const named = schoolIn(asking, text, schools);
   const day = named ? named.rest : text;
   const date = day === '' ? now.date : pastDay(day, now);
-  if (date === undefined) return refuse(`I did not understand the day “${text}”. Try “digest”, “digest friday” or “digest 9 November”.`);
+  if (date === undefined)
+    return refuse(`I did not understand the day “${text}”. Try “digest”, “digest friday” or “digest 9 November”.`);
   if (date > now.date) return refuse(`${longDate(date)} is still to come, so there is no digest of it yet.`);
   const urn = here ?? named?.urn ?? (schools.length === 1 ? schools[0] : undefined);
   if (urn === undefined) return whichSchool(asking, schools, date);
@@ -162,7 +165,9 @@ export function digestCommand(parts: DigestParts): Command {
     parse: (rest) => ({ text: rest }),
     may: mayReadSomeDigest,
     answered: async ({ origin }) =>
-      origin.channelId !== undefined && (await parts.store.channels.linkOfChannel(origin.channelId)) ? 'channel' : 'private',
+      origin.channelId !== undefined && (await parts.store.channels.linkOfChannel(origin.channelId))
+        ? 'channel'
+        : 'private',
     run: (asking, fields) => digest(parts, asking, fields['text'] ?? ''),
     presses: {
       names: (asking, fields) => names(parts, asking, fields),
@@ -171,4 +176,3 @@ export function digestCommand(parts: DigestParts): Command {
     },
   };
 }
-

@@ -23,9 +23,7 @@ function narrowed(scope: Scope, directory: Directory, partnership: string): Narr
 export async function pupilsInScope(records: Records, asking: Asking, date: LocalDate): Promise<Found[]> {
   const { scope, directory, now } = asking;
   const partnerships = partnershipsFor(scope, directory);
-  const read = await Promise.all(
-    partnerships.map((code) => records.day(code, date, narrowed(scope, directory, code))),
-  );
+  const read = await Promise.all(partnerships.map((code) => records.day(code, date, narrowed(scope, directory, code))));
   return read.flatMap((held) => (held ? seenIn(held, scope, now.date) : []));
 }
 
@@ -44,7 +42,10 @@ export function matchEither<T>(
   readings: readonly { name: string; otherwise: T }[],
   inScope: readonly Found[],
 ): { match: NameMatch<Found>; reading: T } {
-  const [first, ...rest] = readings.map(({ name, otherwise }) => ({ match: matchName(name, inScope), reading: otherwise }));
+  const [first, ...rest] = readings.map(({ name, otherwise }) => ({
+    match: matchName(name, inScope),
+    reading: otherwise,
+  }));
   return rest.find((reading) => first?.match.kind === 'none' && reading.match.kind !== 'none') ?? first!;
 }
 

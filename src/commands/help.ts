@@ -4,7 +4,7 @@ import { roleWords } from '../texts/roles.ts';
 import { say, type Asking, type Command } from './command.ts';
 
 /** What a button can start without more words. */
-const pressable = ['digest', 'help'];
+const pressable = new Set(['digest']);
 
 function whoOf({ person }: Asking): string {
   const held = [...new Set(person.holdings.map((holding) => roleWords[holding.role]))];
@@ -23,7 +23,7 @@ export function helpCommand(all: () => readonly Command[]): Command {
     run: async (asking) => {
       const commands = all().filter((command) => command.name !== 'help' && command.may(asking));
       const buttons = commands
-        .filter((command) => pressable.includes(command.name))
+        .filter((command) => pressable.has(command.name))
         .map((command) => ({ title: 'Today’s digest', verb: 'say' as const, fields: { text: command.name } }));
       return say(helpCard({ who: whoOf(asking), commands, buttons }), 'What you can ask Keylink');
     },

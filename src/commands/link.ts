@@ -59,7 +59,12 @@ const confirmButton = (school: School, full: boolean): Button => ({
 });
 
 /** What is asked before an existing link is replaced, or names are shown to all. */
-async function questionFor(parts: LinkParts, asking: Asking, school: School, full: boolean): Promise<string | undefined> {
+async function questionFor(
+  parts: LinkParts,
+  asking: Asking,
+  school: School,
+  full: boolean,
+): Promise<string | undefined> {
   const { channels } = parts.store;
   const [ofSchool, ofChannel] = await Promise.all([
     channels.linkOf(school.urn),
@@ -103,14 +108,24 @@ async function makeLink(parts: LinkParts, asking: Asking, school: School, full: 
 async function tellOld({ wire, log }: LinkParts, old: Link, school: School): Promise<void> {
   const card = noticeCard({ lines: [linkTexts.moved(school.name)] });
   const outcome = await wire.create({ ...old }, cardActivity(card, 'Keylink'));
-  if (outcome.kind !== 'sent') log.warn({ event: 'link.old-untold', outcome: outcome.kind }, 'an old channel was not told');
+  if (outcome.kind !== 'sent')
+    log.warn({ event: 'link.old-untold', outcome: outcome.kind }, 'an old channel was not told');
 }
 
 /** Today's digest, where it was posted elsewhere or could not be, is posted here; the clock sees to one not yet due. */
-async function callForPost({ store, outbox }: LinkParts, asking: Asking, school: School, fresh: boolean): Promise<void> {
+async function callForPost(
+  { store, outbox }: LinkParts,
+  asking: Asking,
+  school: School,
+  fresh: boolean,
+): Promise<void> {
   const at = { partnership: school.partnership, date: asking.now.date, urn: school.urn };
   if (fresh) {
-    await store.posts.change(at, (post) => ({ ...newPost(at), doubts: post.doubts, ...(post.claim ? { claim: post.claim } : {}) }));
+    await store.posts.change(at, (post) => ({
+      ...newPost(at),
+      doubts: post.doubts,
+      ...(post.claim ? { claim: post.claim } : {}),
+    }));
   }
   await outbox.again(at);
 }
@@ -127,6 +142,7 @@ export function linkCommand(parts: LinkParts): Command {
     },
     may: mayLinkSome,
     answered: 'channel',
+    onlyInChannel: true,
     run: (asking, fields) => link(parts, asking, fields, false),
     presses: { 'link-replace': (asking, fields) => link(parts, asking, fields, true) },
   };
@@ -150,5 +166,6 @@ export const unlinkCommand = (parts: LinkParts): Command => ({
   parse: (rest) => (rest === '' ? {} : undefined),
   may: mayLinkSome,
   answered: 'channel',
+  onlyInChannel: true,
   run: (asking) => unlink(parts, asking),
 });

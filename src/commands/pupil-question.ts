@@ -42,7 +42,9 @@ function choose(query: string, candidates: readonly Found[], asked: string): Ans
 
 const whichTime = (text: string): Answer =>
   say(
-    noticeCard({ lines: [`I did not understand the time “${text}”. Try “at 14:00”, “tomorrow” or “on Thursday at 2pm”.`] }),
+    noticeCard({
+      lines: [`I did not understand the time “${text}”. Try “at 14:00”, “tomorrow” or “on Thursday at 2pm”.`],
+    }),
     'Keylink did not understand',
   );
 
@@ -58,14 +60,19 @@ export async function askByName(
 ): Promise<Answer> {
   const { now } = asking;
   const { name, phrase, otherwise } = splitNameAndPhrase(text, now);
-  const readings = [{ name, otherwise: phrase }, ...(otherwise ? [{ name: otherwise.name, otherwise: otherwise.phrase }] : [])];
+  const readings = [
+    { name, otherwise: phrase },
+    ...(otherwise ? [{ name: otherwise.name, otherwise: otherwise.phrase }] : []),
+  ];
   const inScope = await pupilsInScope(records, asking, dayOf(phrase, now));
   const { match, reading } = matchEither(readings, inScope);
   if (match.kind === 'none') return notFound(query);
   if (match.kind === 'several') return choose(query, match.candidates, text);
   if (match.kind === 'confirm') return choose(query, [match.pupil], text);
   const sameDay = dayOf(reading, now) === dayOf(phrase, now);
-  return sameDay ? answerAbout(match.pupil, reading, answer) : askById(records, asking, query, match.pupil.pupilId, reading, answer);
+  return sameDay
+    ? answerAbout(match.pupil, reading, answer)
+    : askById(records, asking, query, match.pupil.pupilId, reading, answer);
 }
 
 async function askById(
@@ -82,12 +89,7 @@ async function askById(
 }
 
 /** Answers about a pupil chosen on a card: rights are looked at again, whoever presses it and however old it is. */
-export function askChosen(
-  records: Records,
-  asking: Asking,
-  fields: Fields,
-  answer: Answered,
-): Promise<Answer> {
+export function askChosen(records: Records, asking: Asking, fields: Fields, answer: Answered): Promise<Answer> {
   const { phrase } = splitNameAndPhrase(fields['asked'] ?? '', asking.now);
   return askById(records, asking, fields['command'] ?? '', fields['pupil'] ?? '', phrase, answer);
 }

@@ -2,9 +2,7 @@
 import { editDistance } from '../domain/names.ts';
 import type { Command, Fields } from './command.ts';
 
-export type Understood =
-  | { kind: 'command'; command: Command; fields: Fields }
-  | { kind: 'unknown'; likely: Command[] };
+export type Understood = { kind: 'command'; command: Command; fields: Fields } | { kind: 'unknown'; likely: Command[] };
 
 const tidy = (text: string): string =>
   text
@@ -56,7 +54,9 @@ function likely(text: string, commands: readonly Command[]): Command[] {
   const typed = text.toLowerCase().split(' ');
   const near = (command: Command): number =>
     Math.min(
-      ...command.words.flatMap((phrase) => phrase.split(' ').flatMap((w) => typed.map((t) => editDistance(t, w) / w.length))),
+      ...command.words.flatMap((phrase) =>
+        phrase.split(' ').flatMap((w) => typed.map((t) => editDistance(t, w) / w.length)),
+      ),
     );
   return commands.toSorted((a, b) => near(a) - near(b)).slice(0, 3);
 }

@@ -51,7 +51,13 @@ async function answer(store: Store, asking: Asking, found: Found, phrase: Unders
     phrase.kind === 'now'
       ? `Asked at ${timeOf(now.instant)}`
       : `About ${shortDate(phrase.date)} at ${phrase.time}, asked at ${timeOf(now.instant)}`;
-  const card = whereaboutsCard({ said: sayWhereabouts(where, who), name: who.displayName, about: aboutPupil(found), state: where.state, asked });
+  const card = whereaboutsCard({
+    said: sayWhereabouts(where, who),
+    name: who.displayName,
+    about: aboutPupil(found),
+    state: where.state,
+    asked,
+  });
   return {
     ...say(card, 'Keylink answered'),
     looked: { query: 'where is', decision: 'answered', pupilId: found.pupilId, fields: [where.state] },
@@ -73,7 +79,11 @@ export function whereIsCommand({ store }: Parts): Command {
     presses: {
       choose: (asking, fields) =>
         fields['command'] === 'timetable'
-          ? atLeast(askChosen(store.records, asking, fields, async (found, phrase) => showTimetable(asking, found, phrase, 'timetable')))
+          ? atLeast(
+              askChosen(store.records, asking, fields, async (found, phrase) =>
+                showTimetable(asking, found, phrase, 'timetable'),
+              ),
+            )
           : atLeast(askChosen(store.records, asking, fields, tell(asking))),
     },
   };

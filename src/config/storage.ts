@@ -8,7 +8,8 @@ export type StorageConfig =
 export function storageOf(env: Env, problems: string[]): StorageConfig {
   const connectionString = read(env, 'STORAGE_CONNECTION_STRING');
   const name = read(env, 'STORAGE_ACCOUNT');
-  if (connectionString && name) problems.push('STORAGE_CONNECTION_STRING and STORAGE_ACCOUNT are both set: leave one out');
+  if (connectionString && name)
+    problems.push('STORAGE_CONNECTION_STRING and STORAGE_ACCOUNT are both set: leave one out');
   if (name && !/^[a-z0-9]{3,24}$/.test(name)) problems.push('STORAGE_ACCOUNT must be the name of a storage account');
   if (connectionString) {
     problems.push(...problemsOf(connectionString));
@@ -44,7 +45,9 @@ function opensTablesAndQueues(parts: Map<string, string>): boolean {
 
 /** Names of children never cross a network in clear. */
 function isPrivate(parts: Map<string, string>): boolean {
-  const endpoints = ['TableEndpoint', 'QueueEndpoint'].filter((name) => parts.has(name)).map((name) => parts.get(name)!);
+  const endpoints = ['TableEndpoint', 'QueueEndpoint']
+    .filter((name) => parts.has(name))
+    .map((name) => parts.get(name)!);
   if (endpoints.length === 0) return parts.get('DefaultEndpointsProtocol') === 'https';
   return endpoints.every((url) => /^https:\/\/|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url));
 }

@@ -83,7 +83,9 @@ const isHeld = (post: Post, me: string, now: Instant): boolean =>
 export function claimed(post: Post, me: string, now: Instant): Post | undefined {
   if (post.state === 'unreachable' || isHeld(post, me, now)) return undefined;
   const { sending, ...rest } = post;
-  const doubts = sending ? [...post.doubts, { what: sending.what, at: now, channelId: post.channelId ?? '' }] : post.doubts;
+  const doubts = sending
+    ? [...post.doubts, { what: sending.what, at: now, channelId: post.channelId ?? '' }]
+    : post.doubts;
   return { ...rest, doubts, claim: claimFrom(me, now) };
 }
 

@@ -8,7 +8,8 @@ const ONCE_MS = 1_000;
 export function createReadiness(ready: () => Promise<void>, log: Log, timeLimitMs = READY_MS) {
   let asked: { at: number; reason: Promise<string | undefined> } | undefined;
   return (): Promise<string | undefined> => {
-    if (!asked || Date.now() - asked.at >= ONCE_MS) asked = { at: Date.now(), reason: reasonOf(ready, log, timeLimitMs) };
+    if (!asked || Date.now() - asked.at >= ONCE_MS)
+      asked = { at: Date.now(), reason: reasonOf(ready, log, timeLimitMs) };
     return asked.reason;
   };
 }

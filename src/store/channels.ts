@@ -47,8 +47,7 @@ const chatRow = (tenantId: string, objectId: string): string => `${keyPart(tenan
 export function createChannels(table: Table): Channels {
   const read = (key: string): Promise<Row<Link> | undefined> => table.read<Link>(LINKS, key);
   return {
-    links: async () =>
-      (await table.range<Link>(LINKS, { from: 'school|', to: 'school}' })).map((row) => row.value),
+    links: async () => (await table.range<Link>(LINKS, { from: 'school|', to: 'school}' })).map((row) => row.value),
     linkOf: async (urn) => (await read(schoolRow(urn)))?.value,
     linkOfChannel: async (channelId) => (await read(channelRow(channelId)))?.value,
     async link(link) {
@@ -58,7 +57,11 @@ export function createChannels(table: Table): Channels {
         ...(ofSchool ? [channelRow(ofSchool.value.channelId)] : []),
         ...(ofChannel ? [schoolRow(ofChannel.value.urn)] : []),
       ];
-      return table.writeAll(LINKS, rows, [...new Set(old)].filter((key) => !rows.some((row) => row.key === key)));
+      return table.writeAll(
+        LINKS,
+        rows,
+        [...new Set(old)].filter((key) => !rows.some((row) => row.key === key)),
+      );
     },
     async unlink(link) {
       await table.writeAll(LINKS, [], [schoolRow(link.urn), channelRow(link.channelId)]);

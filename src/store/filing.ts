@@ -61,15 +61,24 @@ interface Lot {
 const row = (key: string, value: unknown, school = ''): RowToWrite => ({ key, value, columns: { school } });
 
 /** Where rows of an organisation stand: a partnership's and its schools' with it, everybody's with every partnership. */
-function partitionsOf(organisation: string, partnershipOf: ReadonlyMap<string, string>, all: readonly string[]): string[] {
+function partitionsOf(
+  organisation: string,
+  partnershipOf: ReadonlyMap<string, string>,
+  all: readonly string[],
+): string[] {
   const own = partnershipOf.get(organisation);
   return own === undefined ? [...all, SHARED] : [own];
 }
 
-function lotsOf(plan: ImportPlan, { held, placeOf }: Filing): { before: Lot[]; pupils: Lot[]; marks: Lot[]; last: Lot } {
+function lotsOf(
+  plan: ImportPlan,
+  { held, placeOf }: Filing,
+): { before: Lot[]; pupils: Lot[]; marks: Lot[]; last: Lot } {
   const after = <T>(now: readonly T[], change: { put: T[]; remove: T[] }, key: (one: T) => string): T[] => {
     const gone = new Set(change.remove.map(key));
-    return [...new Map([...now, ...change.put].map((one) => [key(one), one])).values()].filter((one) => !gone.has(key(one)));
+    return [...new Map([...now, ...change.put].map((one) => [key(one), one])).values()].filter(
+      (one) => !gone.has(key(one)),
+    );
   };
   const partnerships = after(held.partnerships, plan.partnerships, (p) => p.code);
   const schools = after(held.schools, plan.schools, (s) => s.urn);
@@ -79,7 +88,7 @@ function lotsOf(plan: ImportPlan, { held, placeOf }: Filing): { before: Lot[]; p
     ...codes.map((code) => [code, code] as const),
     ...schools.map((s) => [s.urn, s.partnership] as const),
   ]);
-  const lots = new Map([...codes, SHARED].map((partition) => [partition, { partition, rows: [], remove: [] } as Lot]));
+  const lots = new Map([...codes, SHARED].map((partition) => [partition, { partition, rows: [], remove: [] }]));
   const put = (partition: string, one: RowToWrite): void => void lots.get(partition)?.rows.push(one);
   const drop = (partition: string, key: string): void => void lots.get(partition)?.remove.push(key);
 
@@ -100,7 +109,10 @@ function lotsOf(plan: ImportPlan, { held, placeOf }: Filing): { before: Lot[]; p
   for (const one of plan.provisions.remove) {
     for (const partition of [...codes, SHARED]) drop(partition, knownKey.provision(one.code));
   }
-  const spread = <T extends { organisation: string }>(change: { put: T[]; remove: T[] }, key: (one: T) => string): void => {
+  const spread = <T extends { organisation: string }>(
+    change: { put: T[]; remove: T[] },
+    key: (one: T) => string,
+  ): void => {
     for (const one of change.put) {
       for (const partition of partitionsOf(one.organisation, partnershipOf, codes)) put(partition, row(key(one), one));
     }

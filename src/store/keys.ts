@@ -14,7 +14,7 @@ import { isoInstant, type LocalDate } from '../domain/time.ts';
 
 /** Azure refuses `/ \ # ?` and control characters; `|`, `%` and the leading signs are ours. Reversible. */
 export const keyPart = (text: string): string =>
-  text.replaceAll(/[/\\#?|%\u0000-\u001F\u007F-\u009F]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  text.replaceAll(/[/\\#?|%\p{Cc}]/gu, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 /** A short one-way name for what must not stand in a key, or would be too long for one. */
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);

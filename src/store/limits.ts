@@ -7,10 +7,14 @@ export const BATCH = 100;
 /** A value as text in as many properties as it needs: a string property holds at most 32 Ki characters. */
 export function toProperties(value: unknown): Record<string, string> {
   const json = JSON.stringify(value);
-  if (json.length > ENTITY_CHARACTERS) throw new Error(`a row of ${json.length} characters is larger than storage holds`);
+  if (json.length > ENTITY_CHARACTERS)
+    throw new Error(`a row of ${json.length} characters is larger than storage holds`);
   const parts = Math.max(1, Math.ceil(json.length / PROPERTY_CHARACTERS));
   return Object.fromEntries(
-    Array.from({ length: parts }, (_, n) => [`v${n}`, json.slice(n * PROPERTY_CHARACTERS, (n + 1) * PROPERTY_CHARACTERS)]),
+    Array.from({ length: parts }, (_, n) => [
+      `v${n}`,
+      json.slice(n * PROPERTY_CHARACTERS, (n + 1) * PROPERTY_CHARACTERS),
+    ]),
   );
 }
 
@@ -21,6 +25,6 @@ export function fromProperties<T>(entity: Record<string, unknown>): T {
 }
 
 export function checkKey(key: string): string {
-  if (key.length > KEY_CHARACTERS || /[/\\#?\u0000-\u001F\u007F-\u009F]/.test(key)) throw new Error('a storage key is not allowed');
+  if (key.length > KEY_CHARACTERS || /[/\\#?\p{Cc}]/u.test(key)) throw new Error('a storage key is not allowed');
   return key;
 }

@@ -48,10 +48,12 @@ function policies(watch: Watch | undefined) {
 function tableOpener(account: Account, watch: Watch | undefined): (name: string) => TableClient {
   const options = { additionalPolicies: policies(watch), retryOptions: { maxRetries: 2, retryDelayInMs: 100 } };
   if ('name' in account) {
-    return (name) => new TableClient(`https://${account.name}.table.core.windows.net`, name, account.credential, options);
+    return (name) =>
+      new TableClient(`https://${account.name}.table.core.windows.net`, name, account.credential, options);
   }
   const allowInsecureConnection = isLoopback(account.connectionString);
-  return (name) => TableClient.fromConnectionString(account.connectionString, name, { ...options, allowInsecureConnection });
+  return (name) =>
+    TableClient.fromConnectionString(account.connectionString, name, { ...options, allowInsecureConnection });
 }
 
 /** Plain http only to this machine: names of children never cross a network in clear. */

@@ -48,10 +48,8 @@ const MAX_AGE_MS = 5_000;
 /** One partition: people are read together and written in one transaction with their bindings. */
 const ALL = 'all';
 
-export const personKey = (p: PersonRow): string =>
-  `person|${keyPart(p.upn)}|${p.role}|${keyPart(p.organisation)}`;
-export const coverKey = (c: Cover): string =>
-  `cover|${keyPart(c.organisation)}|${c.role}|${keyPart(c.upn)}|${c.from}`;
+export const personKey = (p: PersonRow): string => `person|${keyPart(p.upn)}|${p.role}|${keyPart(p.organisation)}`;
+export const coverKey = (c: Cover): string => `cover|${keyPart(c.organisation)}|${c.role}|${keyPart(c.upn)}|${c.from}`;
 const boundKey = (upn: string): string => `bound|${keyPart(upn)}`;
 export const boundRow = (bound: Bound): RowToWrite => ({ key: boundKey(bound.upn), value: bound });
 
@@ -59,8 +57,13 @@ export function createPeople(table: Table): People {
   let held: { roster: Promise<Roster>; at: Instant } | undefined;
   const fresh = async (): Promise<Roster> => {
     const rows = await table.range<unknown>(ALL);
-    const kind = (prefix: string): unknown[] => rows.filter((row) => row.key.startsWith(prefix)).map((row) => row.value);
-    return { people: kind('person|') as PersonRow[], cover: kind('cover|') as Cover[], bound: kind('bound|') as Bound[] };
+    const kind = (prefix: string): unknown[] =>
+      rows.filter((row) => row.key.startsWith(prefix)).map((row) => row.value);
+    return {
+      people: kind('person|') as PersonRow[],
+      cover: kind('cover|') as Cover[],
+      bound: kind('bound|') as Bound[],
+    };
   };
   const forget = (): void => {
     held = undefined;

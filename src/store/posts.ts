@@ -20,8 +20,7 @@ export interface Posts {
 
 const CONFLICTS = 8;
 const isNotice = (row: Post | Notice): row is Notice => 'upn' in row;
-const keyOf = (row: Post | Notice): string =>
-  isNotice(row) ? noticeKey(row) : postKey(row.date, row.urn);
+const keyOf = (row: Post | Notice): string => (isNotice(row) ? noticeKey(row) : postKey(row.date, row.urn));
 
 export function createPosts(table: Table): Posts {
   const read = (at: PostAddress) => table.read<Post>(at.partnership, postKey(at.date, at.urn));
@@ -33,7 +32,9 @@ export function createPosts(table: Table): Posts {
     },
     async add(partnership, rows) {
       await Promise.all(
-        rows.map((row) => table.write(partnership, { key: keyOf(row), value: row, only: 'create' } satisfies RowToWrite)),
+        rows.map((row) =>
+          table.write(partnership, { key: keyOf(row), value: row, only: 'create' } satisfies RowToWrite),
+        ),
       );
     },
     async change(at, decide) {

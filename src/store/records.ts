@@ -1,5 +1,14 @@
 /** A partnership's records: what is known and planned, and marks, which are only ever added (R3.6). */
-import type { CalendarRow, Mark, Partnership, PartnershipRecords, Provision, Pupil, School, Setting } from '../domain/records.ts';
+import type {
+  CalendarRow,
+  Mark,
+  Partnership,
+  PartnershipRecords,
+  Provision,
+  Pupil,
+  School,
+  Setting,
+} from '../domain/records.ts';
 import type { LocalDate } from '../domain/time.ts';
 import { SHARED, afterDay, firstOfDay } from './keys.ts';
 import { quoted, type Row, type RowToWrite, type Table, type Written } from './table.ts';

@@ -44,7 +44,8 @@ const id = (value: unknown): string | undefined => {
 /** Longer than anything people type to a bot; the rest of a longer message is not read. */
 const MESSAGE_CHARACTERS = 4_000;
 const NAME_CHARACTERS = 200;
-const cut = (words: string | undefined, characters: number): string => (words ?? '').slice(0, characters).toWellFormed();
+const cut = (words: string | undefined, characters: number): string =>
+  (words ?? '').slice(0, characters).toWellFormed();
 
 const kinds = new Map<string, ConversationKind>([
   ['personal', 'personal'],

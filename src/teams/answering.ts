@@ -39,7 +39,8 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
   const sendHere = async (origin: Origin, messages: readonly Message[]): Promise<void> => {
     for (const { card, summary } of messages) {
       const outcome = await wire.send({ ...origin }, cardActivity(card, summary));
-      if (outcome.kind !== 'sent') log.warn({ event: 'answer.unsent', outcome: outcome.kind }, 'an answer was not taken');
+      if (outcome.kind !== 'sent')
+        log.warn({ event: 'answer.unsent', outcome: outcome.kind }, 'an answer was not taken');
     }
   };
 
@@ -98,7 +99,8 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
     tell,
     async answer(incoming, asking, command, run) {
       const isPublic = asking.origin.kind !== 'personal' && !isExecuted(incoming);
-      if (isPublic && (await whereAnswered(command, asking)) === 'private') return inPrivate(incoming, asking, command, run);
+      if (isPublic && (await whereAnswered(command, asking)) === 'private')
+        return inPrivate(incoming, asking, command, run);
       return show(incoming, await runNoted(asking, run, isExecuted(incoming) ? 'card' : 'here'));
     },
     async apologise(incoming) {

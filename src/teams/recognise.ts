@@ -43,12 +43,11 @@ function personFrom(roster: Roster, upn: string, now: Moment): Person | undefine
 
 /** A pack's `object_id` rebinds; so it is looked at before what was bound on first contact. */
 function upnOf(roster: Roster, tenantId: string, objectId: string, tenants: Tenants): string | undefined {
-  const named = roster.people.find(
-    (row) => row.objectId === objectId && countsIn(row, tenantId, tenants),
-  );
+  const named = roster.people.find((row) => row.objectId === objectId && countsIn(row, tenantId, tenants));
   if (named) return named.upn;
   const bound = roster.bound.find((b) => b.objectId === objectId && b.tenantId === tenantId);
-  const rebound = bound && roster.people.some((row) => row.upn === bound.upn && row.objectId && row.objectId !== objectId);
+  const rebound =
+    bound && roster.people.some((row) => row.upn === bound.upn && row.objectId && row.objectId !== objectId);
   return rebound ? undefined : bound?.upn;
 }
 
@@ -95,4 +94,3 @@ function known(roster: Roster, upn: string, objectId: string, now: Moment): Reco
   const person = personFrom(roster, upn, now);
   return person ? { kind: 'known', person, objectId } : { kind: 'stranger' };
 }
-

@@ -84,7 +84,10 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
   const roster = await parts.store.people.roster(now.instant);
   const served = servedTenants(directory, roster.people, parts.configuredTenants);
   if (!served.has(origin.tenantId)) {
-    parts.log.warn({ event: 'turn.tenant', tenant: origin.tenantId, kind: incoming.kind }, 'a tenant that is not served');
+    parts.log.warn(
+      { event: 'turn.tenant', tenant: origin.tenantId, kind: incoming.kind },
+      'a tenant that is not served',
+    );
     return incoming.kind === 'removed' ? undefined : answering.tell(incoming, texts.notServed);
   }
   if (incoming.kind === 'removed') return undefined;
@@ -113,7 +116,10 @@ const askingOf = (
 /** Teams tells of an install more than once, and the Playground at each page load: one welcome a day is enough. */
 async function welcome(parts: TurnParts, answering: Answering, incoming: Acted, asking: Asking): ReturnType<Turn> {
   const { origin, now } = asking;
-  const first = await parts.store.seen.claim({ conversationId: origin.conversationId, activityId: 'welcome' }, now.instant);
+  const first = await parts.store.seen.claim(
+    { conversationId: origin.conversationId, activityId: 'welcome' },
+    now.instant,
+  );
   if (!first || origin.kind !== 'personal') return undefined;
   await parts.store.seen.settle({ conversationId: origin.conversationId, activityId: 'welcome' }, now.instant);
   return heed(parts, answering, { kind: 'said', origin: incoming.origin, text: 'help' }, asking);
@@ -133,7 +139,8 @@ async function heed(
 }
 
 function notUnderstood(likely: readonly Command[], asking: Asking): Answer {
-  const offered = likely.filter((command) => command.may(asking));
+  const fits = (command: Command): boolean => !command.onlyInChannel || asking.origin.kind === 'channel';
+  const offered = likely.filter((command) => command.may(asking) && fits(command));
   const buttons = offered
     .filter((command) => command.parse('') !== undefined)
     .map((command) => ({ title: command.name, verb: 'say' as const, fields: { text: command.name } }));

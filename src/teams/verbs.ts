@@ -1,13 +1,5 @@
 /** What a button carries. One packer and one unpacker, so that a card and its handler cannot drift apart. */
-export const verbs = [
-  'say',
-  'choose',
-  'acknowledge',
-  'names',
-  'digest',
-  'link-replace',
-  'show-me',
-] as const;
+export const verbs = ['say', 'choose', 'acknowledge', 'names', 'digest', 'link-replace', 'show-me'] as const;
 export type Verb = (typeof verbs)[number];
 
 /** Raised when a button's fields change their meaning; a card from before then gets a kind answer. */
@@ -36,7 +28,8 @@ export function unpackAction(value: Record<string, unknown>): Pressed {
   // Without a prototype, so that a field that was not sent is missing, whatever it is called.
   const fields = Object.create(null) as Record<string, string>;
   for (const [name, field] of Object.entries(value).slice(0, FIELDS)) {
-    if (ours(name) && typeof field === 'string' && field.length <= FIELD_CHARACTERS) fields[name] = field.toWellFormed();
+    if (ours(name) && typeof field === 'string' && field.length <= FIELD_CHARACTERS)
+      fields[name] = field.toWellFormed();
   }
   return { kind: 'known', verb, fields };
 }

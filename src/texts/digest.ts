@@ -48,7 +48,8 @@ function placementsLine(placements: readonly PlacementOfDay[], place: PlaceName)
 }
 
 function confirmedLines(row: Row, view: View, place: PlaceName): Line[] {
-  if (!row.confirmed) return row.group === 'due-later' || row.group === 'due-in-school' ? [] : [line('Nothing confirmed')];
+  if (!row.confirmed)
+    return row.group === 'due-later' || row.group === 'due-in-school' ? [] : [line('Nothing confirmed')];
   const late = row.minutesLate === undefined ? '' : `, ${row.minutesLate} min late`;
   const by = view === 'names' ? ` (by ${row.confirmed.by})` : '';
   const seen = row.lastSeen ? [line(`Last seen: ${evidenceWords(row.lastSeen, place)}`)] : [];

@@ -6,7 +6,8 @@ export const linkTexts = {
   otherTenant: 'This channel belongs to another organisation than the school, so it cannot be linked.',
   shared:
     'This channel is shared with people outside the organisation, so no digest is posted here. Use a standard or a private channel.',
-  unsure: 'I could not check with Teams who can read this channel, so nothing was linked. Please try again in a few minutes.',
+  unsure:
+    'I could not check with Teams who can read this channel, so nothing was linked. Please try again in a few minutes.',
   notLinked: 'This channel gets no school’s digests, so there is nothing to undo.',
   notYours: 'Only the school’s key link or DSL, or its partnership’s staff, can change this channel.',
   linked: (school: string): string => `This channel now gets the morning digest of ${school}.`,
@@ -18,7 +19,8 @@ export const linkTexts = {
     `This channel gets the digests of ${old}. Replace them with those of ${school}?`,
   initials: 'It shows initials and no reasons; people with a role for the school can press “Show names”.',
   names: 'It shows names, years and categories of reason to everyone who can read this channel.',
-  confirmNames: (school: string): string => `Show names in this channel for ${school}? Everyone who can read it would see them.`,
+  confirmNames: (school: string): string =>
+    `Show names in this channel for ${school}? Everyone who can read it would see them.`,
 } as const;
 
 const LISTED = 10;

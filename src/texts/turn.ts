@@ -15,9 +15,9 @@ export const texts = {
   fault:
     'I cannot reach my records just now, so nothing was done. Please try again in a few minutes; if a child’s safety is in question, ring the partnership or the provision now.',
   answeredPrivately: 'Answered privately.',
-  showMe: 'I answer that privately, and I cannot write to you yet. Press “Show me” and only you will see it, or add Keylink to your own chats.',
+  showMe:
+    'I answer that privately, and I cannot write to you yet. Press “Show me” and only you will see it, or add Keylink to your own chats.',
   addApp:
     'I answer that privately, and I cannot write to you yet. In Teams open Apps, find Keylink and press Add, then ask me there.',
-  uniform:
-    'I can’t find a pupil by that name among those you can see. Check the spelling or ask your coordinator.',
+  uniform: 'I can’t find a pupil by that name among those you can see. Check the spelling or ask your coordinator.',
 } as const;
