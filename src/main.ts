@@ -17,7 +17,10 @@ const STOP_MS = 10_000;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function loadDemoWhereEmpty(config: Config, store: Store): Promise<void> {
-  if (!config.demo || (await store.records.shared()).length > 0) return;
+  if (!config.demo) return;
+  if ((await store.records.shared()).length > 0) {
+    return say(`Keeping the records in ${FOLDER}; delete that folder to begin with a fresh demo.`);
+  }
   await loadDemo(store, FOLDER, Date.now(), say);
 }
 

@@ -88,7 +88,7 @@ function lotsOf(
     ...codes.map((code) => [code, code] as const),
     ...schools.map((s) => [s.urn, s.partnership] as const),
   ]);
-  const lots = new Map([...codes, SHARED].map((partition) => [partition, { partition, rows: [], remove: [] }]));
+  const lots = new Map<string, Lot>([...codes, SHARED].map((partition) => [partition, { partition, rows: [], remove: [] }]));
   const put = (partition: string, one: RowToWrite): void => void lots.get(partition)?.rows.push(one);
   const drop = (partition: string, key: string): void => void lots.get(partition)?.remove.push(key);
 

@@ -1,6 +1,6 @@
 /** One activity from Teams: whose it is, whether it may be acted on, what was asked, and where the answer goes. */
 import { noticeCard } from '../cards/notice.ts';
-import type { Answer, Asking, Command, Run } from '../commands/command.ts';
+import type { Answer, Asking, Command, Fields, Run } from '../commands/command.ts';
 import { understand } from '../commands/vocabulary.ts';
 import { scopeOf } from '../domain/access.ts';
 import { momentOf, type Instant, type Moment } from '../domain/time.ts';
@@ -134,9 +134,17 @@ async function heed(
   const understood = understand(said.text, parts.commands);
   if (understood.kind === 'unknown') return answering.show(said, notUnderstood(understood.likely, asking));
   const { command, fields } = understood;
-  if (!command.may(asking)) return answering.tell(said, texts.noRole);
-  return answering.answer(said, asking, command, () => command.run(asking, fields));
+  return answering.answer(said, asking, command, () => runAllowed(command, asking, fields));
 }
+
+/** A refusal goes where the answer would have gone: in a channel not even that is said about a pupil. */
+const runAllowed = async (command: Command, asking: Asking, fields: Fields): Promise<Answer> =>
+  command.may(asking)
+    ? command.run(asking, fields)
+    : {
+        messages: [{ summary: 'Keylink answered', card: noticeCard({ lines: [texts.noRole] }) }],
+        looked: { query: command.name, decision: 'refused' },
+      };
 
 function notUnderstood(likely: readonly Command[], asking: Asking): Answer {
   const fits = (command: Command): boolean => !command.onlyInChannel || asking.origin.kind === 'channel';
@@ -188,7 +196,7 @@ async function showMe(
   }
   if (incoming.via === 'submit') return answering.tell(incoming, texts.addApp);
   const understood = understand(ask.text, parts.commands);
-  if (understood.kind === 'unknown' || !understood.command.may(asking)) return answering.tell(incoming, texts.noRole);
+  if (understood.kind === 'unknown') return answering.tell(incoming, texts.oldButton);
   const { command, fields } = understood;
-  return answering.answer(incoming, asking, command, () => command.run(asking, fields));
+  return answering.answer(incoming, asking, command, () => runAllowed(command, asking, fields));
 }
