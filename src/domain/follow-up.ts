@@ -1,4 +1,5 @@
 /** What the partnership is doing about a child not accounted for, derived from the marks until the follow-up records it. */
+import { setting } from './settings.ts';
 import { instantAt, minutesSince } from './time.ts';
 import type { Placing } from './digest-group.ts';
 import type { PupilDay } from './pupil-day.ts';
@@ -6,8 +7,9 @@ import type { Mark } from './records.ts';
 import type { Standing } from './standing.ts';
 import type { Instant } from './time.ts';
 
-/** 4.3: an update is due this long after the absence was notified, in elapsed time. */
-const UPDATE_AFTER_MINUTES = 30;
+/** 4.3: an update is due so long after the absence was notified, in elapsed time. */
+const updateAfter = ({ held, pupil, date }: PupilDay): number =>
+  Number(setting(held, [pupil.schoolUrn, held.partnership.code], 'update_due_minutes', date)) * 60_000;
 
 export type FollowUp =
   | { kind: 'finding-the-child'; since: Instant }
@@ -20,11 +22,11 @@ function absentSince({ history }: Standing): Mark | undefined {
   return history[lastOther + 1];
 }
 
-function findingTheReason(standing: Standing, now: Instant): FollowUp | undefined {
+function findingTheReason(standing: Standing, day: PupilDay): FollowUp | undefined {
   const since = absentSince(standing)?.recordedAt;
   if (since === undefined) return undefined;
-  const updateDue = since + UPDATE_AFTER_MINUTES * 60_000;
-  const overdueMinutes = minutesSince(updateDue, now);
+  const updateDue = since + updateAfter(day);
+  const overdueMinutes = minutesSince(updateDue, day.now.instant);
   return { kind: 'finding-the-reason', since, updateDue, ...(overdueMinutes > 0 && { overdueMinutes }) };
 }
 
@@ -33,7 +35,7 @@ export function followUpOf({ group, standing, incident }: Placing, day: PupilDay
   const last = incident?.marks.at(-1);
   if (last) return { kind: 'finding-the-child', since: last.recordedAt };
   if (!standing) return undefined;
-  if (group === 'unexplained') return findingTheReason(standing, day.now.instant);
+  if (group === 'unexplained') return findingTheReason(standing, day);
   if (group !== 'not-returned') return undefined;
   return { kind: 'asking-for-the-register', since: instantAt(day.date, standing.slot.closesAt) };
 }

@@ -1,5 +1,5 @@
 /** One pupil's day as the digest and the codes look at it: where they are expected, and what the marks known so far say. */
-import { classOf, decidedCode } from './codes.ts';
+import { marksOfDay } from './day-marks.ts';
 import { evidenceOnly, standingOf } from './standing.ts';
 import { slotsOn } from './slots.ts';
 import type { Mark, PartnershipRecords, Pupil } from './records.ts';
@@ -31,17 +31,6 @@ export function expectedSlots(pupil: Pupil, date: LocalDate, held: PartnershipRe
   return slotsOn(pupil, date, held).filter((slot) => !slot.atHome || (!slot.closed && !away));
 }
 
-/** In the order they were recorded; of two in one instant the order must not hang on how they were stored. */
-const asRecorded = (a: Mark, b: Mark): number => a.recordedAt - b.recordedAt || tieOf(a).localeCompare(tieOf(b));
-const tieOf = (mark: Mark): string => [mark.recordedBy, mark.status, mark.provision, mark.arrive].join(' ');
-
-/** R7.13: what the school's own system fills in for a pupil who is meant to be elsewhere puts nobody in the school. */
-function isPreFilled(mark: Mark, { schoolUrn }: Pupil): boolean {
-  const code = decidedCode(mark);
-  const elsewhere = code !== undefined && (classOf(code) === 'AEA' || code === 'D');
-  return elsewhere && mark.provision === schoolUrn && (mark.status === 'present' || mark.status === 'late');
-}
-
 /** `knownAt`: marks recorded after it are left out; by default the moment the day is judged at. */
 export function pupilDay(
   pupil: Pupil,
@@ -50,10 +39,7 @@ export function pupilDay(
   now: Moment,
   knownAt: Instant = now.instant,
 ): PupilDay {
-  const marks = held.marks
-    .filter((mark) => mark.pupilId === pupil.pupilId && mark.date === date && mark.recordedAt <= knownAt)
-    .filter((mark) => !isPreFilled(mark, pupil))
-    .toSorted(asRecorded);
+  const marks = marksOfDay(held.marks, pupil, date, knownAt);
   const slots = expectedSlots(pupil, date, held);
   const standings = slots.map((slot) => standingOf(slot, marks));
   return { pupil, date, held, now, standings, elsewhere: evidenceOnly(slots, marks) };

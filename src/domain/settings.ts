@@ -17,6 +17,11 @@ export const knownSettings = {
     means: 'code proposed for an arrival at a provision after its register closed',
   },
   stale_after_minutes: { takes: 'minutes', default: '90', means: 'age at which a mark inside its slot is called old' },
+  update_due_minutes: {
+    takes: 'minutes',
+    default: '30',
+    means: 'time within which an unexplained absence must be followed by an update',
+  },
   empty_digest: { takes: ['say', 'silent'], default: 'say', means: 'post a digest on a day without pupils, or none' },
   update_debounce_seconds: { takes: 'seconds', default: '5', means: 'least time between two edits of one post' },
   default_register_minutes: { takes: 'minutes', default: '30', means: 'how long a register at a school stays open' },

@@ -1,10 +1,10 @@
 /** What an asker may know of one pupil's day, arranged around the moment asked about. Everything the ladder looks at. */
-import { classOf, decidedCode } from '../codes.ts';
+import { marksOfDay } from '../day-marks.ts';
 import { incidentOf } from '../incident.ts';
+import { isSuspended } from '../pupil-day.ts';
 import { setting } from '../settings.ts';
 import { slotsOn } from '../slots.ts';
 import { evidenceOnly, standingOf } from '../standing.ts';
-import { dateOf } from '../time.ts';
 import { arrivedAfterEnd, readSlot, unplannedSighting } from './reading.ts';
 import { chainOf } from './places.ts';
 import type { Incident } from '../incident.ts';
@@ -44,30 +44,18 @@ export interface Facts {
 export const maySee = ({ audience }: Asked, provision: string): boolean =>
   audience.kind !== 'provision' || (audience.provisions ?? []).includes(provision);
 
-export const visibleSlots = (asked: Asked, date: LocalDate): Slot[] =>
-  slotsOn(asked.pupil, date, asked.held).filter((slot) => maySee(asked, slot.provision));
-
-/** R7.13: what the school's own system fills in for a pupil who is meant to be elsewhere puts nobody in the school. */
-function isPreFilled(mark: Mark, schoolUrn: string): boolean {
-  const code = decidedCode(mark);
-  const elsewhere = code !== undefined && (classOf(code) === 'AEA' || code === 'D');
-  return elsewhere && mark.provision === schoolUrn && (mark.status === 'present' || mark.status === 'late');
+/** Nobody waits at the school for a suspended pupil (1.4, A3). */
+export function visibleSlots(asked: Asked, date: LocalDate): Slot[] {
+  const away = isSuspended(asked.pupil, date);
+  return slotsOn(asked.pupil, date, asked.held).filter(
+    (slot) => maySee(asked, slot.provision) && !(away && slot.atHome),
+  );
 }
-
-/** In the order they were recorded; of two in one instant the order must not hang on how they were stored. */
-const asRecorded = (a: Mark, b: Mark): number =>
-  a.recordedAt - b.recordedAt || `${a.recordedBy} ${a.status}`.localeCompare(`${b.recordedBy} ${b.status}`);
-
-/** Nobody can have been seen on a day that had not come when it was recorded; an absence may be told in advance. */
-const isAhead = (mark: Mark): boolean => mark.status !== 'absent' && dateOf(mark.recordedAt) < mark.date;
 
 /** Marks that the asker may see and that had been recorded by now: a mark dated ahead of the clock is not evidence yet. */
 function visibleMarks(asked: Asked): Mark[] {
   const { pupil, held, moment, now } = asked;
-  return held.marks
-    .filter((mark) => mark.pupilId === pupil.pupilId && mark.date === moment.date && mark.recordedAt <= now.instant)
-    .filter((mark) => maySee(asked, mark.provision) && !isPreFilled(mark, pupil.schoolUrn) && !isAhead(mark))
-    .toSorted(asRecorded);
+  return marksOfDay(held.marks, pupil, moment.date, now.instant).filter((mark) => maySee(asked, mark.provision));
 }
 
 function knownUntil({ moment, now }: Asked): LocalTime {
