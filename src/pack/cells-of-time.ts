@@ -2,7 +2,7 @@
 import { isDate, isTime, parseInstant } from '../domain/time.ts';
 import { wrong } from '../texts/import-cells.ts';
 import type { Instant, LocalDate, LocalTime } from '../domain/time.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell.ts';
 
 const BRITISH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const MOMENT = /^([\d/-]+)(?:T|\s+)(\d{1,2}:\d\d)((?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d|)$/i;

@@ -3,17 +3,9 @@ import { weekdays } from '../domain/time.ts';
 import { wrong } from '../texts/import-cells.ts';
 import type { Confirmation, Session } from '../domain/records.ts';
 import type { Weekday } from '../domain/time.ts';
-import type { Words } from './reading.ts';
+import { ifRight } from './cell.ts';
 import { readDate } from './cells-of-time.ts';
-
-/** `value` undefined clears as an empty cell does; no reading at all is a wrong cell. */
-export type Reading<V> = { value: V | undefined } | undefined;
-
-export interface Cell<V> {
-  /** Gets the text trimmed, composed (NFC) and never empty. */
-  read(this: void, text: string): Reading<V>;
-  wrong(this: void, text: string): Words;
-}
+import type { Cell, Reading } from './cell.ts';
 
 const LONGEST_KEY = 60;
 /** Azure Tables takes none of these in a key; the rest would be invisible on paper. */
@@ -21,7 +13,6 @@ const NOT_IN_KEYS = /[/\\#?\p{C}\n]/u;
 const CONTROL = /[^\P{Cc}\n\t]/u;
 const SIGN_IN = /^[^\s@;,"<>]+@[^\s@;,"<>]+$/;
 
-export const ifRight = <V>(value: V | undefined): Reading<V> => (value === undefined ? undefined : { value });
 const matching =
   (pattern: RegExp, change = (text: string): string => text) =>
   (text: string): Reading<string> =>

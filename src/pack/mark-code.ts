@@ -1,8 +1,8 @@
 import { parseCode } from '../domain/codes.ts';
 import { wrong } from '../texts/import-cells.ts';
-import { ifRight } from './cells.ts';
+import { ifRight } from './cell.ts';
 import type { LocalDate } from '../domain/time.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell.ts';
 
 /** Codes withdrawn by the 2024 regulations, which older marks keep (R1.5). */
 const LEGACY = ['F', 'H', 'J', 'Y'];

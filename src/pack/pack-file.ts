@@ -1,5 +1,5 @@
 /** How one file of the data pack is described: every field of the record it fills, in the contract's order. */
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell.ts';
 
 export type FileName =
   | 'partnerships.csv'

@@ -1,6 +1,7 @@
 /** One import from folder to storage: read, check, decide, file, and say what came of it. */
 import { momentOf, type Instant } from '../domain/time.ts';
-import { file, readHeld } from '../store/filing.ts';
+import { file } from '../store/filing.ts';
+import { readHeld } from '../store/held.ts';
 import type { Store } from '../store/open.ts';
 import { sayCounts, sayRefusal, sayWarning } from '../texts/import.ts';
 import { checkRows } from './check-rows.ts';

@@ -2,7 +2,7 @@
 import { must } from '../texts/import-cells.ts';
 import { yesOrNo } from './cells.ts';
 import { columnOf, fieldsOf, keyFieldsOf, keyOf } from './pack-file.ts';
-import type { Reading } from './cells.ts';
+import type { Reading } from './cell.ts';
 import type { Column, FileName, PackFile } from './pack-file.ts';
 import type { FileText, Refusal, RowText, Words } from './reading.ts';
 
