@@ -15,8 +15,8 @@ function describeFault(error: unknown): object {
   };
 }
 
-export const createLog = (level: string): Log =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeFault } });
+export const createLog = (level: string, to?: pino.DestinationStream): Log =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeFault } }, to);
 
 const consoleDoors = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
 

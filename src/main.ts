@@ -4,7 +4,7 @@ import { loadDemo, showDemo } from './demo/show.ts';
 import { demoPlayground } from './demo/playground.ts';
 import { startPlayground } from './embedded/playground.ts';
 import { StartRefused } from './embedded/refused.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, quietConsole, type Log } from './log.ts';
 import { startProduct } from './product.ts';
 import { openStorage } from './storage.ts';
 import type { Store } from './store/open.ts';
@@ -69,6 +69,7 @@ async function main(): Promise<void> {
   }
   const { config } = read;
   const log = createLog(config.logLevel);
+  quietConsole(log);
   const stops: Stop[] = [];
   let stopping: Promise<never> | undefined;
   const stop = (code: number): Promise<never> => {

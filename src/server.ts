@@ -42,6 +42,8 @@ export function createServer({ receive, ready, log, limits = {} }: Doors): Serve
   const http = server.server as HttpServer;
   http.headersTimeout = HEADERS_MS;
   http.requestTimeout = REQUEST_MS;
+  // restify takes a connection that asks for another protocol off HTTP's hands and forgets it: it would stay open for ever.
+  http.removeAllListeners('upgrade');
   const stopping = createStopping(http, limits.closeMs);
   const readiness = createReadiness(ready, log, limits.readyMs);
 

@@ -1,7 +1,7 @@
 /** What arrives from Teams, made into one of a few plain values. Everything in an activity may be missing or of a wrong type. */
 import { unpackAction, type Pressed } from './verbs.ts';
 
-export type ConversationKind = 'personal' | 'channel' | 'group';
+type ConversationKind = 'personal' | 'channel' | 'group';
 
 export interface Origin {
   activityId: string;
@@ -99,7 +99,8 @@ function channelOf(channelData: Fields, conversationId: string): { teamId?: stri
 /** The words without our own @mention. Only the entities say who is mentioned; the text itself can be edited by anyone. */
 function wordsOf(activity: Fields, botId: string): string {
   let words = cut(text(activity['text']), MESSAGE_CHARACTERS);
-  for (const entity of list(activity['entities']).map(fieldsOf)) {
+  for (const raw of list(activity['entities'])) {
+    const entity = fieldsOf(raw);
     const fragment = text(entity['text']);
     const mentioned = text(fieldsOf(entity['mentioned'])['id']);
     if (entity['type'] === 'mention' && mentioned === botId && fragment) words = words.replaceAll(fragment, ' ');

@@ -6,8 +6,11 @@ import type { Received } from '../server.ts';
 import { Authentication, KeysOutOfReach } from './door/authentication.ts';
 import { createRefusals } from './door/refusals.ts';
 
-/** What the turn answers with: for an invoke a body, for anything else nothing. */
-export type Turn = (activity: unknown) => Promise<{ body: unknown } | undefined>;
+/**
+ * What the turn answers with: for an invoke a body, for anything else nothing. `bring-again`: it is in hand elsewhere, and
+ * nobody here knows whether it will be acted on.
+ */
+export type Turn = (activity: unknown) => Promise<{ body: unknown } | 'bring-again' | undefined>;
 
 interface Parts {
   app: TeamsApp | undefined;
@@ -37,13 +40,13 @@ export function createDoor({ app, turn, log, keysUrl }: Parts): (header: string,
     if (!isActivity(raw)) return { status: 400, body: { error: 'not an activity' } };
     if (raw.channelId !== 'msteams') return { status: 400, body: { error: 'only Teams is served' } };
     let begun = false;
-    let answer: { body: unknown } | undefined;
+    let answer: Awaited<ReturnType<Turn>>;
     try {
       await adapter.take(header, raw, async () => {
         begun = true;
         answer = await turn(raw);
       });
-      return { status: 200, body: answer?.body };
+      return answer === 'bring-again' ? { status: 503 } : { status: 200, body: answer?.body };
     } catch (fault) {
       if (begun) {
         log.error({ event: 'turn.fault', err: fault }, 'a turn failed');

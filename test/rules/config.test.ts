@@ -1,10 +1,11 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readConfig } from '../../src/config.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenantId = '66666666-7777-4888-8999-aaaaaaaaaaaa';
 const key = Buffer.alloc(32, 7).toString('base64');
-const account = 'DefaultEndpointsProtocol=https;AccountName=keylink;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net';
+const account =
+  'DefaultEndpointsProtocol=https;AccountName=keylink;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net';
 const registered = { MicrosoftAppId: appId, MicrosoftAppPassword: 'hush-hush', STORAGE_ACCOUNT: 'keylink' };
 
 type Env = Record<string, string>;
@@ -32,7 +33,15 @@ describe('what is read (contract, section 1)', () => {
   test('nothing set is the demo on this machine', () => expect(configOf({})).toEqual(defaults));
 
   test('what is set to nothing, as in a copied .env.example, counts as unset', () => {
-    const names = ['PORT', 'HOST', 'STORAGE_CONNECTION_STRING', 'MicrosoftAppId', 'PLAYGROUND', 'CONCERN_KEY', 'PUBLIC_URL'];
+    const names = [
+      'PORT',
+      'HOST',
+      'STORAGE_CONNECTION_STRING',
+      'MicrosoftAppId',
+      'PLAYGROUND',
+      'CONCERN_KEY',
+      'PUBLIC_URL',
+    ];
     expect(configOf(Object.fromEntries(names.map((name) => [name, ' '])))).toEqual(defaults);
   });
 
@@ -46,7 +55,11 @@ describe('what is read (contract, section 1)', () => {
       { STORAGE_CONNECTION_STRING: account },
       { storage: { kind: 'connection-string', connectionString: account }, demo: false },
     ],
-    ['ALLOWED_TENANTS', { ALLOWED_TENANTS: `${tenantId.toUpperCase()}, ${appId}` }, { allowedTenants: [tenantId, appId] }],
+    [
+      'ALLOWED_TENANTS',
+      { ALLOWED_TENANTS: `${tenantId.toUpperCase()}, ${appId}` },
+      { allowedTenants: [tenantId, appId] },
+    ],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://keylink.example/' }, { publicUrl: 'https://keylink.example' }],
     ['PLAYGROUND', { PLAYGROUND: 'off' }, { playground: false }],
     ['DEMO_DATA, off', { DEMO_DATA: 'OFF' }, { demo: false }],
@@ -58,7 +71,11 @@ describe('what is read (contract, section 1)', () => {
 
   test.each<[string, Env, object]>([
     ['MultiTenant', {}, { type: 'MultiTenant', appId, password: 'hush-hush' }],
-    ['in any letters', { MicrosoftAppType: 'singletenant', MicrosoftAppTenantId: tenantId }, { type: 'SingleTenant', tenantId }],
+    [
+      'in any letters',
+      { MicrosoftAppType: 'singletenant', MicrosoftAppTenantId: tenantId },
+      { type: 'SingleTenant', tenantId },
+    ],
     [
       'managed identity',
       { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: tenantId, MicrosoftAppPassword: '' },
@@ -88,13 +105,21 @@ describe('what stops the start, in one line that names it', () => {
     ['STORAGE_CONNECTION_STRING', { STORAGE_CONNECTION_STRING: account.replace('c2VjcmV0', 'hush-hush') }],
     ['STORAGE_CONNECTION_STRING', { STORAGE_CONNECTION_STRING: account.replace('https', 'http') }],
     ['STORAGE_CONNECTION_STRING', { STORAGE_CONNECTION_STRING: `${account};TableEndpoint=https://t.example` }],
-    ['STORAGE_CONNECTION_STRING', { STORAGE_CONNECTION_STRING: 'BlobEndpoint=https://b.example;SharedAccessSignature=hush-hush' }],
     [
       'STORAGE_CONNECTION_STRING',
-      { STORAGE_CONNECTION_STRING: `${account};TableEndpoint=http://10.0.0.1:10002/a;QueueEndpoint=http://10.0.0.1:10001/a` },
+      { STORAGE_CONNECTION_STRING: 'BlobEndpoint=https://b.example;SharedAccessSignature=hush-hush' },
+    ],
+    [
+      'STORAGE_CONNECTION_STRING',
+      {
+        STORAGE_CONNECTION_STRING: `${account};TableEndpoint=http://10.0.0.1:10002/a;QueueEndpoint=http://10.0.0.1:10001/a`,
+      },
     ],
     ['STORAGE_ACCOUNT', { STORAGE_ACCOUNT: 'https://keylink.table.core.windows.net' }],
-    ['STORAGE_CONNECTION_STRING and STORAGE_ACCOUNT', { STORAGE_CONNECTION_STRING: account, STORAGE_ACCOUNT: 'keylink' }],
+    [
+      'STORAGE_CONNECTION_STRING and STORAGE_ACCOUNT',
+      { STORAGE_CONNECTION_STRING: account, STORAGE_ACCOUNT: 'keylink' },
+    ],
     ['MicrosoftAppId', { ...registered, MicrosoftAppId: 'keylink' }],
     ['MicrosoftAppType', { ...registered, MicrosoftAppType: 'Multi' }],
     ['MicrosoftAppPassword', { ...registered, MicrosoftAppPassword: '' }],
@@ -122,11 +147,19 @@ describe('what stops the start, in one line that names it', () => {
   test('all problems are told at once', () => {
     const env = { PORT: 'x', LOG_LEVEL: 'loud', ALLOWED_TENANTS: 'x', CONCERN_KEY: 'x', STORAGE_ACCOUNT: '!' };
     const names = problemsOf(env).map((problem) => problem.split(' ')[0]);
-    expect(names.toSorted()).toEqual(Object.keys(env).toSorted());
+    expect(new Set(names)).toEqual(new Set(Object.keys(env)));
+    expect(names).toHaveLength(5);
   });
 
   test('no problem shows a value: it may be a secret', () => {
-    const names = ['STORAGE_CONNECTION_STRING', 'MicrosoftAppPassword', 'CONCERN_KEY', 'PUBLIC_URL', 'MicrosoftAppId', 'HOST'];
+    const names = [
+      'STORAGE_CONNECTION_STRING',
+      'MicrosoftAppPassword',
+      'CONCERN_KEY',
+      'PUBLIC_URL',
+      'MicrosoftAppId',
+      'HOST',
+    ];
     const secret = fc.stringMatching(/^[A-Za-z0-9;=/+]{0,20}qqzz[A-Za-z0-9;=/+]{0,20}$/);
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), secret, { minKeys: 1 }), (env) => {
@@ -152,7 +185,11 @@ describe('what would be open to anybody, or lose records, is refused', () => {
     ['no app id, every interface, real storage', { HOST: '0.0.0.0', STORAGE_ACCOUNT: 'keylink' }, ['open']],
     ['app id, embedded storage', { ...registered, STORAGE_ACCOUNT: '' }, ['loses']],
     ['app id, Playground', { ...registered, PLAYGROUND: 'on' }, ['playground']],
-    ['app id, embedded storage, Playground', { ...registered, STORAGE_ACCOUNT: '', PLAYGROUND: 'on' }, ['loses', 'playground']],
+    [
+      'app id, embedded storage, Playground',
+      { ...registered, STORAGE_ACCOUNT: '', PLAYGROUND: 'on' },
+      ['loses', 'playground'],
+    ],
     ['the id lost on the way', { ...registered, MicrosoftAppId: '' }, ['lostId']],
     ['the id lost on the way, managed identity', { MicrosoftAppTenantId: tenantId }, ['lostTenant']],
     ['app id, every interface, real storage', { ...registered, HOST: '0.0.0.0' }, []],

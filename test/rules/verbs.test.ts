@@ -1,20 +1,18 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { packAction, unpackAction, verbs } from '../../src/teams/verbs.ts';
 
-const fieldNames = fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,20}$/).filter((name) => name !== 'verb' && name !== 'keylink');
+const fieldNames = fc
+  .stringMatching(/^[a-z][a-zA-Z0-9-]{0,20}$/)
+  .filter((name) => name !== 'verb' && name !== 'keylink');
 const fieldTexts = fc.string({ maxLength: 500, unit: 'grapheme' }).filter((text) => text.length <= 500);
 
 describe('what a button carries', () => {
   test('comes back as it went out, through JSON', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...verbs),
-        fc.dictionary(fieldNames, fieldTexts, { maxKeys: 20 }),
-        (verb, fields) => {
-          const sent = JSON.parse(JSON.stringify(packAction(verb, fields))) as Record<string, unknown>;
-          expect(unpackAction(sent)).toEqual({ kind: 'known', verb, fields: { ...fields } });
-        },
-      ),
+      fc.property(fc.constantFrom(...verbs), fc.dictionary(fieldNames, fieldTexts, { maxKeys: 20 }), (verb, fields) => {
+        const sent = JSON.parse(JSON.stringify(packAction(verb, fields))) as Record<string, unknown>;
+        expect(unpackAction(sent)).toEqual({ kind: 'known', verb, fields: { ...fields } });
+      }),
       { numRuns: 200 },
     );
   });
@@ -47,13 +45,18 @@ describe('what a button carries', () => {
     expect(unpackAction({ ...packAction('say'), text: field })).toEqual({ kind: 'known', verb: 'say', fields: {} });
   });
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'school'])('%s, which was not sent, is missing', (name) => {
-    const pressed = unpackAction(packAction('say'));
-    expect(pressed.kind === 'known' && pressed.fields[name]).toBeUndefined();
-  });
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'school'])(
+    '%s, which was not sent, is missing',
+    (name) => {
+      const pressed = unpackAction(packAction('say'));
+      expect(pressed.kind === 'known' && pressed.fields[name]).toBeUndefined();
+    },
+  );
 
   test('__proto__ as a field changes no object', () => {
-    const value = JSON.parse('{"verb":"say","keylink":"1","__proto__":"x","constructor":{"prototype":{"admin":"yes"}}}') as never;
+    const value = JSON.parse(
+      '{"verb":"say","keylink":"1","__proto__":"x","constructor":{"prototype":{"admin":"yes"}}}',
+    ) as never;
     const pressed = unpackAction(value);
     expect(pressed).toEqual({ kind: 'known', verb: 'say', fields: {} });
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();

@@ -13,7 +13,7 @@ const KEYS_URL = 'https://login.botframework.com/v1/.well-known/openidconfigurat
 const KEYS_MS = 5_000;
 
 /** The caller is not Teams. */
-export class Refused extends Error {}
+class Refused extends Error {}
 /** The keys could not be had: ours to mend, and worth another try by the caller. */
 export class KeysOutOfReach extends Error {}
 
