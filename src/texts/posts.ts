@@ -25,13 +25,14 @@ export const postTexts = {
 /** To one person, in their own chat; the message itself names no pupil. */
 export function noticeWords(why: NoticeReason, schools: readonly string[]): { title: string; lines: string[] } {
   const school = schools.join(', ');
-  const [have, their] = schools.length > 1 ? ['have', 'Their digests'] : ['has', 'Its digest'];
+  const [have, their, read] =
+    schools.length > 1
+      ? ['have', 'Their digests', 'read them here and ring the schools, or link their channels']
+      : ['has', 'Its digest', 'read it here and ring the school, or link a channel'];
   const words: Record<NoticeReason, { title: string; lines: string[] }> = {
     'no-channel': {
       title: `No channel: ${school}`,
-      lines: [
-        `${school} ${have} no channel linked. ${their} could not be posted today: read it here and ring the school, or link a channel.`,
-      ],
+      lines: [`${school} ${have} no channel linked. ${their} could not be posted today: ${read}.`],
     },
     'not-reachable': {
       title: `${school} could not be reached`,

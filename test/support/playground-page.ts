@@ -56,12 +56,13 @@ async function open(page: Page, entry: Locator, button: string): Promise<void> {
 async function say(page: Page, bot: string, text: string): Promise<void> {
   const post = postButton(page);
   await page.locator('[data-lexical-editor=true]').first().click();
-  if (await post.isVisible()) {
+  const inChannel = await post.isVisible();
+  if (inChannel) {
     await page.keyboard.type(`@${bot}`);
     // By mouse: the Enter key would post the text as it stands, without a mention.
     await page.getByLabel('Typeahead menu').getByRole('menuitem', { name: bot }).click();
   }
-  await page.keyboard.type(text);
+  await page.keyboard.type(inChannel ? ` ${text}` : text);
   await ((await post.isVisible()) ? post : page.getByRole('button', { name: 'Send Message' })).click();
 }
 

@@ -2,11 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const startLimitMs = 30_000;
 const root = join(import.meta.dirname, '..', '..');
-const clock = pathToFileURL(join(import.meta.dirname, 'moved-clock.ts')).href;
+const clock = new URL('./moved-clock.ts', import.meta.url).href;
 
 export interface Start {
   /** Becomes its working folder, and so holds its `.data`. */
