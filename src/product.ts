@@ -1,14 +1,14 @@
 /** The product put together: who gets what. Reads no environment; `main.ts` does, and tests bring their own parts. */
-import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createCommands } from './commands/index.ts';
+import { CLAIM_MS } from './domain/post.ts';
 import { newNotice } from './domain/posting.ts';
 import { momentOf, type Instant, type Moment } from './domain/time.ts';
 import { createViewers, staffToTell } from './jobs/audience.ts';
 import { createNoticeCarrier } from './jobs/carry-notice.ts';
-import { createPostCarrier } from './jobs/carry-post.ts';
 import { createClock } from './jobs/clock.ts';
-import { startRounds } from './jobs/rounds.ts';
+import { createPostCarrier } from './jobs/post/carry.ts';
+import { startRounds, type Rounds } from './jobs/rounds.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { createServer } from './server.ts';
@@ -20,6 +20,7 @@ import { createPrivately } from './teams/privately.ts';
 import { createRecogniser } from './teams/recognise.ts';
 import { createTokens } from './teams/token.ts';
 import { createTurn } from './teams/turn.ts';
+import type { Limits } from './teams/wire/pace.ts';
 import { createSender } from './teams/wire/sender.ts';
 
 export interface Product {
@@ -33,13 +34,21 @@ export interface ProductParts {
   store: Store;
   log: Log;
   now?: () => Instant;
+  /** What keeps the clock and the queue going; tests turn them by hand. */
+  rounds?: Rounds;
+  /** How long work on a post or notice may stand still until another takes it up; only tests are in more of a hurry. */
+  claimMs?: number;
+  /** The pace towards Teams, if not Teams' own; only measurements may do without. */
+  limits?: Limits;
 }
 
-export async function startProduct({ config, store, log, now = Date.now }: ProductParts): Promise<Product> {
+export async function startProduct(given: ProductParts): Promise<Product> {
+  const { config, store, log, now = Date.now, rounds = startRounds, claimMs = CLAIM_MS } = given;
   const wire = createSender({
     token: config.app && createTokens(config.app),
     allowLoopback: !config.app,
     now,
+    ...(given.limits ? { limits: given.limits } : {}),
     log: (event, fields) => log.debug({ event: 'teams.call', ...fields }, event),
   });
   const reader = createDirectory(store.records);
@@ -64,11 +73,11 @@ export async function startProduct({ config, store, log, now = Date.now }: Produ
     post: createPostCarrier({
       ...parts,
       now,
-      me: randomUUID(),
+      claimMs,
       onUnreachable: (post, held) =>
         tellStaff(held.partnership.code, [post.urn], post.why === 'no-channel' ? 'no-channel' : 'not-reachable'),
     }),
-    notice: createNoticeCarrier({ ...parts, directory, now }),
+    notice: createNoticeCarrier({ ...parts, directory, now, claimMs }),
     onChanged: () => {
       reader.forget();
       store.people.forget();
@@ -112,11 +121,11 @@ export async function startProduct({ config, store, log, now = Date.now }: Produ
     log,
   });
   const port = await server.listen(config.port, config.host);
-  const rounds = startRounds({ tick: () => clock.tick(), work: worker, log });
+  const heartbeat = rounds({ tick: () => clock.tick(), work: worker, log });
   return {
     port,
     async stop() {
-      await Promise.all([server.close(), rounds.stop()]);
+      await Promise.all([server.close(), heartbeat.stop()]);
       wire.close();
     },
   };

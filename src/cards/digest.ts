@@ -1,24 +1,18 @@
 /** One school's digest of one day as cards: one, or several where one message would be too large for Teams. */
-import type { Change, Shown } from '../domain/digest-change.ts';
+import type { Change } from '../domain/digest-change.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Row } from '../domain/digest-row.ts';
-import { digestGroups, type DigestGroup } from '../domain/digest-group.ts';
-import { channelInitials, displayName } from '../domain/names.ts';
-import type { PartnershipRecords, Pupil, RoleHolding } from '../domain/records.ts';
+import { digestGroups } from '../domain/digest-group.ts';
+import type { PartnershipRecords } from '../domain/records.ts';
 import { longDate, timeOf, type Instant } from '../domain/time.ts';
-import { rowLines, type Line, type PlaceName, type View } from '../texts/digest.ts';
+import { rowLines, type Line, type View } from '../texts/digest.ts';
 import { groupWords } from '../texts/reasons.ts';
-import { roleWords } from '../texts/roles.ts';
+import { namingOf, type Naming } from './digest-naming.ts';
+import { ackLines, changeLines, footLine, noteLines, numberWords, tallyOf, type AckShown } from './digest-words.ts';
+import { laidOut, type Run } from './pages.ts';
 import { buttons, fill, plain, type AdaptiveCard, type Button } from './render.ts';
 
-export interface AckShown {
-  name: string;
-  role: RoleHolding['role'];
-  at: Instant;
-  /** The digest is no longer what was acknowledged. */
-  changedSince: boolean;
-}
-
+export type { AckShown };
 export interface DigestShown {
   digest: Digest;
   held: PartnershipRecords;
@@ -41,139 +35,84 @@ export interface DigestShown {
  * Characters of JSON in one message. Teams counts UTF-16 and has published 100, 80, 40 and 28 KB as its limit: this stays
  * under all but the smallest, and under that one for a usual school.
  */
-const PAGE_CHARACTERS = 26_000;
+export const PAGE_CHARACTERS = 26_000;
 
 const toneColour: Record<Line['tone'], string> = { plain: 'Default', subtle: 'Default', attention: 'Attention' };
 
+/** A change told, or a pupil's row. */
+interface Item {
+  who: string;
+  lines: { text: string; colour: string; subtle: boolean }[];
+}
 interface Section {
   heading: string;
-  /** A container's style: colour behind words reads better on a phone than coloured words. */
-  style: string;
-  rows: { who: string; separated: boolean; lines: { text: string; colour: string; subtle: boolean }[] }[];
+  /** A container's style: colour behind words reads better on a phone than coloured words. The changes have none. */
+  style?: string;
+  items: readonly Item[];
 }
+type SectionRun = Run<Section>;
 
-interface Naming {
-  who(pupilId: string): string;
-  place: PlaceName;
-}
-
-function namingOf({ held, view, digest }: DigestShown): Naming {
-  const pupils = new Map(held.pupils.map((pupil) => [pupil.pupilId, pupil]));
-  const ofSchool = held.pupils.filter((pupil) => pupil.schoolUrn === digest.urn);
-  const initials = channelInitials(ofSchool);
-  const places = new Map([
-    ...held.provisions.map((p) => [p.code, p.name] as const),
-    ...held.schools.map((s) => [s.urn, s.name] as const),
-  ]);
-  const full = (pupil: Pupil): string => `${displayName(pupil)}, Year ${pupil.yearGroup}`;
-  return {
-    who: (id) => {
-      const pupil = pupils.get(id);
-      if (!pupil) return 'A pupil no longer on the list';
-      return view === 'names' ? full(pupil) : (initials.get(id) ?? '–');
-    },
-    place: (code) => places.get(code) ?? code,
-  };
-}
-
-function sectionOf(group: DigestGroup, rows: readonly Row[], shown: DigestShown, naming: Naming): Section {
-  const { heading, accent } = groupWords[group];
-  return {
-    heading: `${heading} (${rows.length})`,
-    style: accent,
-    rows: rows.map((row, n) => ({
-      who: plain(naming.who(row.pupilId)),
-      separated: n > 0,
-      lines: rowLines(row, shown.view, naming.place).map(({ text, tone }) => ({
-        text: plain(text),
-        colour: toneColour[tone],
-        subtle: tone === 'subtle',
-      })),
-    })),
-  };
-}
-
-/** R10.6: before and after. A channel is told the group, which says no reason. */
-function changeWords({ pupilId, before, after }: Change, naming: Naming): string {
-  const group = (shown: Shown | undefined): string =>
-    shown ? groupWords[shown.group].heading.toLowerCase() : 'not on the list';
-  const same = before?.group === after?.group;
-  const what = same ? `${group(after)}, code changed` : `${group(after)} (was: ${group(before)})`;
-  return `${naming.who(pupilId)}: ${what}`;
-}
-
-function tallyOf({ rows }: Digest): string {
-  const count = (...groups: DigestGroup[]): number => rows.filter((row) => groups.includes(row.group)).length;
-  const parts: [number, string][] = [
-    [count('present', 'late'), 'marked in'],
-    [count('absent-with-reason', 'left-with-reason'), 'away with a reason'],
-    [count('provision-closed'), 'with their provision closed'],
-    [count('due-later', 'due-in-school'), 'due later or in school'],
-    [count('not-expected'), 'not expected today'],
-  ];
-  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`);
-  return said.length > 0 ? said.join(', ') : 'No other pupils today';
-}
-
-const numberWords = ({ unaccounted, empty }: Digest): string => {
-  if (empty && unaccounted === 0) return 'No pupils expected today';
-  return unaccounted === 1 ? 'child not accounted for' : 'children not accounted for';
-};
-
-function ackLines(acks: readonly AckShown[]): { text: string; colour: string }[] {
-  return acks.map(({ name, role, at, changedSince }) => ({
-    text: plain(
-      `Acknowledged by ${name}, ${roleWords[role]}, at ${timeOf(at)}${changedSince ? ' – changed since' : ''}`,
-    ),
-    colour: changedSince ? 'Attention' : 'Good',
+function rowItem(row: Row, view: View, naming: Naming): Item {
+  const lines = rowLines(row, view, naming.place).map(({ text, tone }) => ({
+    text: plain(text),
+    colour: toneColour[tone],
+    subtle: tone === 'subtle',
   }));
+  return { who: plain(naming.who(row.pupilId)), lines };
 }
 
-function noteLines({ dayNote, late, over }: DigestShown): { text: string; colour: string }[] {
-  return [
-    ...(dayNote === 'last school day' ? [{ text: 'The last school day, not today', colour: 'Accent' }] : []),
-    ...(dayNote === 'past day' ? [{ text: 'A past day, with what is known now', colour: 'Accent' }] : []),
-    ...(late ? [{ text: 'Late: posted after its time', colour: 'Attention' }] : []),
-    ...(over ? [{ text: 'The day is over; this is no longer kept up to date', colour: 'Accent' }] : []),
-  ];
+function groupSections({ digest, view }: DigestShown, naming: Naming): Section[] {
+  return digestGroups.flatMap((group) => {
+    const items = digest.rows.filter((row) => row.group === group).map((row) => rowItem(row, view, naming));
+    const { heading, accent } = groupWords[group];
+    return items.length > 0 ? [{ heading: `${heading} (${items.length})`, style: accent, items }] : [];
+  });
 }
 
-const noChanges = { hasChanges: false, changesHeading: '', changes: [] as { text: string }[] };
+function changesSection({ changes, firstAt }: DigestShown, naming: Naming): Section[] {
+  if (changes.length === 0 || firstAt === undefined) return [];
+  const items = changeLines(changes, naming).map((text) => ({ who: plain(text), lines: [] }));
+  return [{ heading: `Changed since ${timeOf(firstAt)}`, items }];
+}
 
-function changesPart({ changes, firstAt }: DigestShown, naming: Naming) {
-  if (changes.length === 0 || firstAt === undefined) return noChanges;
+const headingOf = ({ part, continued }: SectionRun): string =>
+  continued ? `${part.heading}, continued` : part.heading;
+
+/** What flows over the pages, as the template takes it. */
+function flowing(runs: readonly SectionRun[]) {
+  const changes = runs.find(({ part }) => part.style === undefined);
   return {
-    hasChanges: true,
-    changesHeading: `Changed since ${timeOf(firstAt)}`,
-    changes: changes.map((change) => ({ text: plain(changeWords(change, naming)) })),
+    hasChanges: changes !== undefined,
+    changesHeading: changes ? headingOf(changes) : '',
+    changes: changes ? changes.items.map(({ who }) => ({ text: who })) : [],
+    sections: runs
+      .filter((run) => run !== changes)
+      .map((run) => ({
+        heading: headingOf(run),
+        style: run.part.style,
+        rows: run.items.map((item, n) => ({ ...item, separated: n > 0 })),
+      })),
   };
-}
-
-function footOf({ updatedAt, view }: DigestShown): { text: string }[] {
-  const when = updatedAt === undefined ? '' : `Updated ${timeOf(updatedAt)}. `;
-  const names = view === 'channel' ? ' Initials only, because anyone in the channel reads this.' : '';
-  return [{ text: `${when}Codes are proposals: your school decides and enters them.${names}` }];
 }
 
 interface PagePlan {
-  sections: Section[];
+  runs: readonly SectionRun[];
   first: boolean;
   last: boolean;
-  part: string;
+  /** `, part 1 of 2` */
+  place: string;
 }
 
-function pageCard(shown: DigestShown, naming: Naming, { sections, first, last, part }: PagePlan): AdaptiveCard {
-  const { digest, held } = shown;
+function pageCard(shown: DigestShown, { runs, first, last, place }: PagePlan): AdaptiveCard {
+  const { digest, held, view, updatedAt } = shown;
   const school = held.schools.find((one) => one.urn === digest.urn)?.name ?? digest.urn;
-  const title = `${school}${part}`;
+  const day = longDate(digest.date);
   const acks = last ? ackLines(shown.acks) : [];
   const alarm = digest.unaccounted > 0;
   return fill('digest', {
-    school: plain(title),
-    day: plain(longDate(digest.date)),
-    fallback: plain(
-      `Morning digest, ${title}, ${longDate(digest.date)}. Open it in Teams on a computer or a newer phone.`,
-    ),
+    school: plain(`${school}${place}`),
+    day: plain(day),
+    fallback: plain(`Morning digest, ${school}${place}, ${day}. Open it in Teams on a computer or a newer phone.`),
     notes: first ? noteLines(shown) : [],
     hasNumber: first,
     number: String(digest.unaccounted),
@@ -181,51 +120,42 @@ function pageCard(shown: DigestShown, naming: Naming, { sections, first, last, p
     numberStyle: alarm ? 'attention' : 'good',
     numberWords: numberWords(digest),
     tally: plain(tallyOf(digest)),
-    ...(first ? changesPart(shown, naming) : noChanges),
-    sections,
+    ...flowing(runs),
     hasAcks: acks.length > 0,
     acks,
-    foot: last ? footOf(shown) : [],
+    foot: last ? [{ text: footLine(view, updatedAt) }] : [],
     ...buttons(last ? shown.buttons : []),
   });
 }
 
-/** Sections laid out over pages; one too long for a page goes on under the same heading on the next. */
-function paginate(sections: readonly Section[], characters: number): Section[][] {
-  const pages: Section[][] = [[]];
-  let room = characters - 6_000;
-  for (const section of sections) {
-    for (const [index, row] of section.rows.entries()) {
-      const size = JSON.stringify(row).length * 2 + 200;
-      if (size > room && pages.at(-1)!.length > 0) {
-        pages.push([]);
-        room = characters - 3_000;
-      }
-      room -= size;
-      const page = pages.at(-1)!;
-      const open = page.at(-1);
-      if (open && open.heading.startsWith(section.heading)) open.rows.push(row);
-      else
-        page.push({ ...section, heading: index > 0 ? `${section.heading}, continued` : section.heading, rows: [row] });
-    }
-  }
-  return pages;
+const charactersOf = (card: AdaptiveCard): number => JSON.stringify(card).length;
+
+/** Measured on the card itself, so that a change of the template needs no new numbers here. */
+function pagesOf(shown: DigestShown, sections: readonly Section[], characters: number): SectionRun[][] {
+  const bare: PagePlan = { runs: [], first: false, last: true, place: ', part 99 of 99' };
+  const later = charactersOf(pageCard(shown, bare));
+  const first = charactersOf(pageCard(shown, { ...bare, first: true }));
+  return laidOut(sections, { first: characters - first, later: characters - later }, (part, items) => {
+    const runs = [{ part, items, continued: true }];
+    return charactersOf(pageCard(shown, { ...bare, runs })) - later;
+  });
 }
 
 /** Never truncated: every pupil of the digest stands on exactly one of the cards. */
 export function digestCards(shown: DigestShown): AdaptiveCard[] {
-  const naming = namingOf(shown);
-  const sections = digestGroups
-    .map((group) => ({ group, rows: shown.digest.rows.filter((row) => row.group === group) }))
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ group, rows }) => sectionOf(group, rows, shown, naming));
-  const pages = paginate(sections, shown.pageCharacters ?? PAGE_CHARACTERS);
+  const { digest, held, view, pageCharacters = PAGE_CHARACTERS } = shown;
+  const naming = namingOf(digest, held, view);
+  const sections = [...changesSection(shown, naming), ...groupSections(shown, naming)];
+  const runs = sections.map((part) => ({ part, items: [...part.items], continued: false }));
+  const whole = pageCard(shown, { runs, first: true, last: true, place: '' });
+  if (charactersOf(whole) <= pageCharacters) return [whole];
+  const pages = pagesOf(shown, sections, pageCharacters);
   return pages.map((page, n) =>
-    pageCard(shown, naming, {
-      sections: page,
+    pageCard(shown, {
+      runs: page,
       first: n === 0,
       last: n === pages.length - 1,
-      part: pages.length > 1 ? `, part ${n + 1} of ${pages.length}` : '',
+      place: pages.length > 1 ? `, part ${n + 1} of ${pages.length}` : '',
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** Card templates from `cards/`, filled with data that is text already and cannot become markup. */
 import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
+import { visibleText } from '../domain/names.ts';
 import { packAction, type Verb } from '../teams/verbs.ts';
 
 export const cardNames = ['notice', 'help', 'choice', 'whereabouts', 'timetable', 'digest'] as const;
@@ -23,14 +24,32 @@ function templateOf(name: CardName): Template {
 export const fill = (name: CardName, values: object): AdaptiveCard =>
   templateOf(name).expand({ $root: values }) as AdaptiveCard;
 
-/** Text from people or packs, made harmless: a name like `[x](http://…)` or `<at>everyone</at>` stays what it looks like. */
+/** A sign-in name stays as it is: at most it opens a letter to its owner. */
+const isSignIn = /^(?!.*www\.)[^\s@/]+@[^\s@/]+$/i;
+
+/** Teams makes links of web addresses by itself, escaped or not, so they are taken apart: readable, and not to be pressed. */
+const unlinked = (text: string): string =>
+  text.replaceAll(/\S+/g, (word) =>
+    isSignIn.test(word)
+      ? word
+      : word.replaceAll('://', ':⁄⁄').replaceAll(/(?<=www)\.(?=\S)|(?<=\S)\.(?=\p{L}{2})/giu, '. '),
+  );
+
+/**
+ * Text from people or packs, made harmless: a name like `[x](http://…)` or `<at>everyone</at>` stays what it looks like.
+ * Beside markdown, cards fill in `{{DATE(…)}}` by themselves, and `${` is what a template left over.
+ */
 export const plain = (text: string): string =>
-  text
-    .replaceAll(/[\u0000-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/g, ' ')
+  unlinked(
+    visibleText(text.toWellFormed())
+      .replaceAll(/[\p{Cc}\p{Z}]+/gu, ' ')
+      .trim(),
+  )
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
-    .replaceAll(/([\\`*_[\]])/g, '\\$1')
-    .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/, '$1\\$2');
+    .replaceAll(/[\\`*_~[\]]|(?<=[${])\{|&(?=#?\w+;)/g, '\\$&')
+    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 
 export interface Button {
   title: string;

@@ -23,12 +23,18 @@ export interface WhereaboutsShown {
   asked: string;
 }
 
+/** `Next: Base today` under a label that says "Next" would say it twice. */
+function nextFact(next = ''): [string, string] {
+  const [, label = 'Next', rest = next] = /^(Next|After that)(?:: | )(.*)$/s.exec(next) ?? [];
+  return [label, rest.charAt(0).toUpperCase() + rest.slice(1)];
+}
+
 /** One answer to "where is": the headline first, then what it rests on. */
 export function whereaboutsCard({ said, name, about, state, asked }: WhereaboutsShown): AdaptiveCard {
   const facts: [string, string | undefined][] = [
     ['Confirmed', [said.confirmed, said.evidenceAge].filter((text) => text !== undefined).join(' ')],
     ['Planned', said.planned],
-    ['Next', said.next],
+    nextFact(said.next),
     ['Whom to ring', said.ring],
     ['Note', said.note],
   ];

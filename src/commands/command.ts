@@ -56,6 +56,11 @@ export interface Command {
   answered: 'private' | 'channel' | ((asking: Asking) => Promise<'private' | 'channel'>);
   /** It is about the channel it is asked in, and offered nowhere else. */
   onlyInChannel?: true;
+  /**
+   * Changes nothing and tells of no pupil: asked once and delivered to two instances, it may be answered by both, and so
+   * needs no storage.
+   */
+  harmless?: true;
   run: Run;
   /** The buttons on this command's cards. Rights are checked when one is pressed, not when its card was made. */
   presses?: Partial<Record<Verb, Run>>;

@@ -33,10 +33,16 @@ interface Reading {
   urn: string;
   date: LocalDate;
   view: View;
+  /** Everybody in the channel reads it with the asker. */
+  forAll?: boolean;
 }
 
 /** The digest's cards, or why there are none. Sealed pupils that name the reader are in their own view alone. */
-async function show({ store, viewers }: DigestParts, asking: Asking, { urn, date, view }: Reading): Promise<Answer> {
+async function show(
+  { store, viewers }: DigestParts,
+  asking: Asking,
+  { urn, date, view, forAll = false }: Reading,
+): Promise<Answer> {
   const { directory, now, person } = asking;
   const partnership = directory.schools.get(urn) ?? '';
   const [held, post] = await Promise.all([
@@ -44,12 +50,12 @@ async function show({ store, viewers }: DigestParts, asking: Asking, { urn, date
     store.posts.read(partnership, date, urn),
   ]);
   if (!held) return refuse(texts.oldButton);
-  if (!digestDue({ urn, date, held })) {
+  const reader = view === 'names' && !forAll ? { viewer: person.upn } : {};
+  if (!digestDue({ urn, date, held, ...reader })) {
     return refuse(
       `${longDate(date)} is not a school day for ${nameOfSchool(asking, urn)}, and no pupil was expected anywhere.`,
     );
   }
-  const reader = view === 'names' ? { viewer: person.upn } : {};
   const { cards } = shownDigest({ urn, date, held, moment: now, view, ...reader, ...posted(post) });
   const summary = postTexts.summary(nameOfSchool(asking, urn));
   const userIds = view === 'names' ? [] : await viewers(urn, partnership, now);
@@ -92,6 +98,10 @@ function schoolIn(asking: Asking, text: string, schools: readonly string[]): { u
   return { urn, rest: words.replace(urn, '').replace(name, '').replace(first, '').trim() };
 }
 
+const whichDay = (said: string): string =>
+  `I did not understand the day${said}. Try “digest”, “digest friday” or “digest 9 November”.`;
+const otherSchool = 'This channel is for the digests of another school. Ask me in your own chat.';
+
 async function digest(parts: DigestParts, asking: Asking, text: string): Promise<Answer> {
   const { scope, directory, now, origin } = asking;
   const schools = digestSchools(scope, directory);
@@ -99,15 +109,21 @@ async function digest(parts: DigestParts, asking: Asking, text: string): Promise
   const here = link?.urn;
   const named = schoolIn(asking, text, schools);
   const day = named ? named.rest : text;
+  if (here && named && named.urn !== here) return refuse(otherSchool);
   const date = day === '' ? now.date : pastDay(day, now);
-  if (date === undefined)
-    return refuse(`I did not understand the day “${text}”. Try “digest”, “digest friday” or “digest 9 November”.`);
+  // R8.1: what was typed may be a name, and is not said again where others read.
+  if (date === undefined) return refuse(whichDay(origin.kind === 'personal' ? ` “${text}”` : ''));
   if (date > now.date) return refuse(`${longDate(date)} is still to come, so there is no digest of it yet.`);
   const urn = here ?? named?.urn ?? (schools.length === 1 ? schools[0] : undefined);
   if (urn === undefined) return whichSchool(asking, schools, date);
-  if (!readsDigestOf(scope, urn, directory)) return refuse(texts.noRole);
+  if (!readsDigestOf(scope, urn, directory)) return { ...refuse(texts.noRole), looked: refusedLook(urn) };
   // In the school's own channel it is shown as the channel's digest is; everywhere else the reader is alone with it.
-  return show(parts, asking, { urn, date, view: here && !link?.names ? 'channel' : 'names' });
+  return show(parts, asking, {
+    urn,
+    date,
+    view: here && !link?.names ? 'channel' : 'names',
+    forAll: here !== undefined,
+  });
 }
 
 const readingOf = (fields: Fields): { urn: string; date: LocalDate } => ({
@@ -131,7 +147,8 @@ const refusedLook = (organisation: string) => ({ query: 'digest', decision: 'ref
 async function chosen(parts: DigestParts, asking: Asking, fields: Fields): Promise<Answer> {
   const urn = fields['urn'] ?? '';
   const date = isDate(fields['day'] ?? fields['date'] ?? '') ? (fields['day'] ?? fields['date'])! : '';
-  if (date === '' || !readsDigestOf(asking.scope, urn, asking.directory)) return refuse(texts.oldButton);
+  if (date === '') return refuse(texts.oldButton);
+  if (!readsDigestOf(asking.scope, urn, asking.directory)) return { ...refuse(texts.noRole), looked: refusedLook(urn) };
   return show(parts, asking, { urn, date, view: 'names' });
 }
 

@@ -20,6 +20,7 @@ export function helpCommand(all: () => readonly Command[]): Command {
     parse: () => ({}),
     may: () => true,
     answered: 'channel',
+    harmless: true,
     run: async (asking) => {
       const commands = all().filter((command) => command.name !== 'help' && command.may(asking));
       const buttons = commands

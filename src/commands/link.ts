@@ -2,6 +2,7 @@
 import { noticeCard } from '../cards/notice.ts';
 import type { Button } from '../cards/render.ts';
 import { mayLink } from '../domain/access.ts';
+import { inHand } from '../domain/post.ts';
 import { newPost } from '../domain/posting.ts';
 import { normaliseName } from '../domain/names.ts';
 import type { School } from '../domain/records.ts';
@@ -70,12 +71,14 @@ async function questionFor(
     channels.linkOf(school.urn),
     channels.linkOfChannel(asking.origin.channelId ?? ''),
   ]);
-  if (full) return linkTexts.confirmNames(school.name);
-  if (ofSchool && ofSchool.channelId !== asking.origin.channelId) return linkTexts.replaceSchool(school.name);
-  if (ofChannel && ofChannel.urn !== school.urn) {
-    return linkTexts.replaceChannel(nameOf(asking, ofChannel.urn), school.name);
-  }
-  return undefined;
+  const moves = ofSchool !== undefined && ofSchool.channelId !== asking.origin.channelId;
+  const displaces = ofChannel !== undefined && ofChannel.urn !== school.urn;
+  const questions = [
+    ...(moves ? [linkTexts.replaceSchool(school.name)] : []),
+    ...(displaces ? [linkTexts.replaceChannel(nameOf(asking, ofChannel.urn), school.name)] : []),
+    ...(full ? [linkTexts.confirmNames(school.name)] : []),
+  ];
+  return questions.length > 0 ? questions.join(' ') : undefined;
 }
 
 async function makeLink(parts: LinkParts, asking: Asking, school: School, full: boolean, who: string): Promise<Answer> {
@@ -120,20 +123,16 @@ async function callForPost(
   fresh: boolean,
 ): Promise<void> {
   const at = { partnership: school.partnership, date: asking.now.date, urn: school.urn };
-  if (fresh) {
-    await store.posts.change(at, (post) => ({
-      ...newPost(at),
-      doubts: post.doubts,
-      ...(post.claim ? { claim: post.claim } : {}),
-    }));
-  }
+  await store.posts.change(at, (post) =>
+    fresh || post.state === 'unreachable' ? { ...newPost(at), ...inHand(post) } : undefined,
+  );
   await outbox.again(at);
 }
 
 export function linkCommand(parts: LinkParts): Command {
   return {
     name: 'link',
-    example: 'link Ashfield',
+    example: 'link Ashmere Vale',
     means: 'in a channel: this channel gets that school’s digests',
     words: ['link'],
     parse(rest) {

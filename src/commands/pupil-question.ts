@@ -48,8 +48,11 @@ const whichTime = (text: string): Answer =>
     'Keylink did not understand',
   );
 
-const answerAbout = async (found: Found, phrase: TimePhrase, answer: Answered): Promise<Answer> =>
-  phrase.kind === 'not-understood' ? whichTime(phrase.text) : answer(found, phrase);
+/** That a pupil of this name is in scope has been told even where the time was not understood: a look-up like any other. */
+const answerAbout = async (found: Found, phrase: TimePhrase, query: string, answer: Answered): Promise<Answer> =>
+  phrase.kind === 'not-understood'
+    ? { ...whichTime(phrase.text), looked: { query, decision: 'answered', pupilId: found.pupilId, fields: [] } }
+    : answer(found, phrase);
 
 /** Answers about the pupil a text names. `query` is the command's name, for the audit and for the buttons. */
 export async function askByName(
@@ -71,7 +74,7 @@ export async function askByName(
   if (match.kind === 'confirm') return choose(query, [match.pupil], text);
   const sameDay = dayOf(reading, now) === dayOf(phrase, now);
   return sameDay
-    ? answerAbout(match.pupil, reading, answer)
+    ? answerAbout(match.pupil, reading, query, answer)
     : askById(records, asking, query, match.pupil.pupilId, reading, answer);
 }
 
@@ -85,11 +88,16 @@ async function askById(
 ): Promise<Answer> {
   const inScope = await pupilsInScope(records, asking, dayOf(phrase, asking.now));
   const found = inScope.find((one) => one.pupilId === pupilId);
-  return found ? answerAbout(found, phrase, answer) : notFound(query);
+  return found ? answerAbout(found, phrase, query, answer) : notFound(query);
 }
 
 /** Answers about a pupil chosen on a card: rights are looked at again, whoever presses it and however old it is. */
-export function askChosen(records: Records, asking: Asking, fields: Fields, answer: Answered): Promise<Answer> {
+export function askChosen(
+  records: Records,
+  asking: Asking,
+  { query, fields }: { query: string; fields: Fields },
+  answer: Answered,
+): Promise<Answer> {
   const { phrase } = splitNameAndPhrase(fields['asked'] ?? '', asking.now);
-  return askById(records, asking, fields['command'] ?? '', fields['pupil'] ?? '', phrase, answer);
+  return askById(records, asking, query, fields['pupil'] ?? '', phrase, answer);
 }

@@ -2,69 +2,114 @@
 import { editDistance } from '../domain/names.ts';
 import type { Command, Fields } from './command.ts';
 
+/** `likely`: all commands, the one most likely meant first. */
 export type Understood = { kind: 'command'; command: Command; fields: Fields } | { kind: 'unknown'; likely: Command[] };
 
+const courtesy = String.raw`please|pls|hi|hello|hey|(?:can|could|would|will) you|tell me|show me|the`;
+const thanks = String.raw`please|pls|thanks|thank you`;
+
+/** More than anybody types to a bot; the rest of a pasted page is not read. */
+const LETTERS_READ = 1_000;
+
+/** Format characters are dropped because nobody sees them: Teams adds some to what is copied. */
 const tidy = (text: string): string =>
   text
+    .slice(0, LETTERS_READ)
+    .toWellFormed()
     .normalize('NFC')
+    .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[’‘ʼ`´]/g, "'")
     .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/^(please|can you|could you|hi|hello|hey)[ ,]+/i, '')
-    .replace(/[\s?!.,;:]+$/, '')
-    .replace(/,? (please|thanks|thank you)$/i, '');
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(new RegExp(`^(?:(?:${courtesy})[ ,.!:]+)+(?=.)`, 'i'), '')
+    .replace(new RegExp(`(?:[ ,.!?]+(?:${thanks}))*[\\s?!.,;:"”…]*$`, 'i'), '');
 
-/** `where is` as people write it. Its apostrophe and its missing space are part of the trade. */
-const spellings: readonly [RegExp, string][] = [
-  [/^(where's|wheres|whereis|where are|wher is|where s)\b/i, 'where is'],
-  [/^find\b/i, 'where is'],
-  [/^\?$/, 'help'],
-];
+/** More ways to begin a command than its own words, as people write them. Exact: slips of slips may be names. */
+const alsoSaid: Readonly<Record<string, readonly string[]>> = {
+  'where is': ['wheres', 'whers', 'weres', 'where s', 'where are', 'where was', 'where is is', 'find'],
+};
 
-const spelt = (text: string): string =>
-  spellings.reduce((words, [pattern, right]) => words.replace(pattern, right), text);
+const wordsIn = (phrase: string): number => phrase.split(' ').length;
+const joined = (words: readonly string[]): string =>
+  words
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+const squeezed = (word: string): string => word.replaceAll(/(.)\1+/gu, '$1');
+const sorted = (word: string): string => Array.from(word).toSorted().join('');
+const isSwapped = (typed: string, word: string): boolean =>
+  sorted(typed) === sorted(word) && editDistance(typed, word) === 1;
 
-/** One slip in a word of four letters or more; a shorter word is taken as it is. */
-const isSlipOf = (typed: string, word: string): boolean =>
-  typed === word || (word.length >= 4 && typed.length >= 4 && editDistance(typed, word) <= 1);
-
-function restAfter(text: string, phrase: string, slips: boolean): string | undefined {
-  const typed = text.split(' ');
-  const words = phrase.split(' ');
-  const fits = words.every((word, n) => {
-    const said = typed[n]?.toLowerCase().replace(/[,:;]$/, '');
-    return said !== undefined && (slips ? isSlipOf(said, word) : said === word);
-  });
-  return fits ? typed.slice(words.length).join(' ') : undefined;
+/**
+ * Whether what was typed is a word with a slip in it. Nobody may be turned from a name into a command: in a short word only
+ * swapped and doubled letters count, because Lina is no slip of `link`, nor Stuart one of `start`; and in a longer one the
+ * first letter holds, because `there is` is no slip of `where is`.
+ */
+function isSlipOf(typed: string, word: string): boolean {
+  if (word.length < 4 || Math.abs(typed.length - word.length) > 1) return false;
+  if (isSwapped(typed, word) || squeezed(typed) === squeezed(word)) return true;
+  return word.length >= 6 && typed[0] === word[0] && editDistance(typed, word) === 1;
 }
 
-function find(text: string, commands: readonly Command[], slips: boolean): Understood | undefined {
-  for (const command of commands) {
-    for (const phrase of command.words) {
-      const rest = restAfter(text, phrase, slips);
-      const fields = rest === undefined ? undefined : command.parse(rest);
-      if (fields) return { kind: 'command', command, fields };
+type Fits = (typed: string, word: string) => boolean;
+const isExactly: Fits = (typed, word) => typed === word;
+
+/** What follows a phrase at the start of a text; its spaces may be missing (`whereis`). Undefined where it is not there. */
+function restAfter(text: string, phrase: string, fits: Fits): string | undefined {
+  const typed = text.split(' ');
+  const whole = joined([phrase]);
+  for (let count = 1; count <= wordsIn(phrase); count += 1) {
+    if (fits(joined(typed.slice(0, count)), whole)) {
+      return typed
+        .slice(count)
+        .join(' ')
+        .replace(/^[\s,;:–—-]+/, '');
     }
   }
   return undefined;
 }
 
-/** The two or three commands a person most likely meant. */
-function likely(text: string, commands: readonly Command[]): Command[] {
-  const typed = text.toLowerCase().split(' ');
-  const near = (command: Command): number =>
+/** The longest phrase that fits decides: `where is` without a name is not `where` with the name `is`. */
+function fieldsFor(text: string, command: Command, others: readonly string[], fits: Fits): Fields | undefined {
+  const phrases = [...command.words, ...others].toSorted((a, b) => wordsIn(b) - wordsIn(a));
+  for (const phrase of phrases) {
+    const rest = restAfter(text, phrase, fits);
+    if (rest !== undefined) return command.parse(rest);
+  }
+  return undefined;
+}
+
+function find(text: string, commands: readonly Command[]): Understood | undefined {
+  for (const command of commands) {
+    const fields = fieldsFor(text, command, alsoSaid[command.name] ?? [], isExactly);
+    if (fields) return { kind: 'command', command, fields };
+  }
+  for (const command of commands) {
+    const fields = fieldsFor(text, command, [], isSlipOf);
+    if (fields) return { kind: 'command', command, fields };
+  }
+  return undefined;
+}
+
+/** What people meant stands near the start; a pasted page need not be compared word by word. */
+const WORDS_COMPARED = 8;
+const LETTERS_COMPARED = 20;
+
+function byLikelihood(text: string, commands: readonly Command[]): Command[] {
+  const said = text.toLowerCase().split(' ', WORDS_COMPARED);
+  const typed = said.map((word) => word.slice(0, LETTERS_COMPARED));
+  const farness = ({ words }: Command): number =>
     Math.min(
-      ...command.words.flatMap((phrase) =>
-        phrase.split(' ').flatMap((w) => typed.map((t) => editDistance(t, w) / w.length)),
-      ),
+      ...words
+        .flatMap((phrase) => phrase.split(' '))
+        .flatMap((word) => typed.map((one) => editDistance(one, word) / word.length)),
     );
-  return commands.toSorted((a, b) => near(a) - near(b)).slice(0, 3);
+  const far = new Map(commands.map((command) => [command, farness(command)]));
+  return commands.toSorted((a, b) => far.get(a)! - far.get(b)!);
 }
 
 export function understand(said: string, commands: readonly Command[]): Understood {
-  const text = spelt(tidy(said));
-  if (text === '') return { kind: 'unknown', likely: commands.slice(0, 3) };
-  return (
-    find(text, commands, false) ?? find(text, commands, true) ?? { kind: 'unknown', likely: likely(text, commands) }
-  );
+  const text = said.trim() === '?' ? 'help' : tidy(said);
+  if (text === '') return { kind: 'unknown', likely: [...commands] };
+  return find(text, commands) ?? { kind: 'unknown', likely: byLikelihood(text, commands) };
 }

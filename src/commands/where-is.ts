@@ -68,7 +68,7 @@ export function whereIsCommand({ store }: Parts): Command {
   const tell = (asking: Asking) => (found: Found, phrase: Understood) => answer(store, asking, found, phrase);
   return {
     name: 'where is',
-    example: 'where is Alfie now',
+    example: 'where is Alfie Brightwell now',
     means: 'what is confirmed and what is planned; also “at 14:00”, “tomorrow”, “on Thursday at 2pm”',
     words: ['where is', 'where'],
     parse: (rest) => (rest === '' ? undefined : { text: rest }),
@@ -80,11 +80,11 @@ export function whereIsCommand({ store }: Parts): Command {
       choose: (asking, fields) =>
         fields['command'] === 'timetable'
           ? atLeast(
-              askChosen(store.records, asking, fields, async (found, phrase) =>
+              askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
                 showTimetable(asking, found, phrase, 'timetable'),
               ),
             )
-          : atLeast(askChosen(store.records, asking, fields, tell(asking))),
+          : atLeast(askChosen(store.records, asking, { query: 'where is', fields }, tell(asking))),
     },
   };
 }

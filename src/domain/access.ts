@@ -57,16 +57,29 @@ export function scopeOf(person: Person, there: Organisations): Scope {
 /** `all`: everything held of the pupil; `slots`: only what happens at the asker's own provisions (R7.15). */
 export type Sight = 'all' | 'slots';
 
-/** What a scope may see of a pupil of this partnership, or nothing. A sealed pupil is seen by those named alone (R8.3). */
+/**
+ * What a scope may see of a pupil of this partnership, or nothing. A sealed pupil is seen by those named alone, and by them
+ * only in a role they hold (R8.3).
+ */
 export function sightOf(scope: Scope, pupil: Pupil, partnership: string, today: LocalDate): Sight | undefined {
   if (pupil.sealed && !pupil.sealed.includes(scope.upn)) return undefined;
   if (scope.partnerships.includes(partnership) || scope.schools.includes(pupil.schoolUrn)) return 'all';
-  return isPlacedWith(scope.provisions, pupil, today) ? 'slots' : undefined;
+  return goesTo(scope.provisions, pupil, today) ? 'slots' : undefined;
 }
 
-function isPlacedWith(provisions: readonly string[], pupil: Pupil, today: LocalDate): boolean {
-  const onRoll = today <= (pupil.endDate ?? today);
-  return onRoll && pupil.placements.some((p) => provisions.includes(p.provision) && today <= (p.endDate ?? today));
+/**
+ * Placed or timetabled there, now or later: of a child placed with a main site, a site may hold only the timetable rows. A
+ * leaver is no longer a provision's to see.
+ */
+function goesTo(provisions: readonly string[], pupil: Pupil, today: LocalDate): boolean {
+  const lasts = (last: LocalDate | undefined): boolean => today <= (last ?? today);
+  const isTheirs = (provision: string, last: LocalDate | undefined): boolean =>
+    provisions.includes(provision) && lasts(last);
+  return (
+    lasts(pupil.endDate) &&
+    (pupil.placements.some((one) => isTheirs(one.provision, one.endDate)) ||
+      pupil.timetable.some((row) => isTheirs(row.provision, row.validTo)))
+  );
 }
 
 /** The partnerships whose records a question in this scope may concern. Provision staff may share pupils with any. */
@@ -83,9 +96,9 @@ export const readsDigestOf = (scope: Scope, urn: string, there: Organisations): 
 export const digestSchools = (scope: Scope, there: Organisations): string[] =>
   [...there.schools.keys()].filter((urn) => readsDigestOf(scope, urn, there));
 
+/** Whoever may read a school's digest decides where it goes. */
 export const mayLink = (person: Person, urn: string, there: Organisations): boolean =>
-  organisationsOf(person, schoolRoles, (o) => o === urn).length > 0 ||
-  organisationsOf(person, partnershipRoles, (o) => o === there.schools.get(urn)).length > 0;
+  readsDigestOf(scopeOf(person, there), urn, there);
 
 /** The role in which a person may acknowledge a school's digest: the school's own roles, nobody else's. */
 export const acknowledgesAs = (person: Person, urn: string): Role | undefined =>

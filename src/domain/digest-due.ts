@@ -11,12 +11,14 @@ interface Ask {
   urn: string;
   date: LocalDate;
   held: PartnershipRecords;
+  /** A sign-in name: whether its digest is due to somebody whom a sealed pupil names (R8.3). */
+  viewer?: string;
 }
 
 /** R10.4: on the school's own days, and on others when a pupil is expected at a provision that is open (M17). */
-export function digestDue({ urn, date, held }: Ask): boolean {
+export function digestDue({ urn, date, held, viewer }: Ask): boolean {
   const chain = { organisation: urn, partnership: held.partnership.code };
-  const slots = pupilsOf({ urn, date, held }).flatMap((pupil) => expectedSlots(pupil, date, held));
+  const slots = pupilsOf({ urn, date, held, viewer }).flatMap((pupil) => expectedSlots(pupil, date, held));
   if (schoolDay(held.calendar, chain, date).kind !== 'school-day') {
     return slots.some((slot) => !slot.atHome && !slot.closed);
   }

@@ -97,7 +97,8 @@ function placedBeforeStart(day: PupilDay): DigestGroup {
 
 export function placingOf(day: PupilDay): Placing {
   const standings = startedOf(day);
-  const incident = incidentOf({ standings, elsewhere: day.elsewhere, at: day.now });
+  const ahead = day.standings.filter((standing) => !standings.includes(standing));
+  const incident = incidentOf({ standings, ahead, elsewhere: day.elsewhere, at: day.now });
   const placed = placedByLatest(standings, day) ?? { group: placedBeforeStart(day) };
   if (!incident) return placed;
   return { group: 'missing-or-contradictory', standing: placed.standing, mark: incident.marks.at(-1), incident };

@@ -4,7 +4,7 @@ import { placingOf, startedOf } from './digest-group.ts';
 import { evidenceOf } from './evidence.ts';
 import { followUpOf } from './follow-up.ts';
 import { proposalFor } from './proposal.ts';
-import { arrivalOf, slotState } from './standing.ts';
+import { slotState } from './standing.ts';
 import { instantAt, minutesOf, minutesSince } from './time.ts';
 import type { AbsenceCategory } from './codes.ts';
 import type { DigestGroup } from './digest-group.ts';
@@ -61,7 +61,13 @@ export interface Row {
   amended: boolean;
 }
 
-const isSighting = (mark: Mark): boolean => mark.status === 'present' || mark.status === 'late';
+/** The marks that put the pupil somewhere and that no later one has corrected; who left was there until then. */
+const sightingsOf = ({ standings, elsewhere }: PupilDay): Mark[] => [
+  ...standings.flatMap(
+    ({ arrival, registered, left }) => left ?? (arrival?.status === 'absent' ? [] : (arrival ?? registered ?? [])),
+  ),
+  ...elsewhere,
+];
 
 function confirmedAt(mark: Mark, day: PupilDay): Confirmed {
   const evidence = evidenceOf(mark, day.standings);
@@ -89,10 +95,11 @@ function earlierOf(day: PupilDay, decisive: Standing | undefined): EarlierAbsenc
   return startedOf(day)
     .filter((standing) => standing !== decisive)
     .flatMap((standing): EarlierAbsence[] => {
-      const { provision, start, atHome } = standing.slot;
+      const { provision, start, end, atHome } = standing.slot;
       const state = slotState(standing, day.now);
       if (state === 'not-returned' && !atHome) return [{ provision, start, state }];
       if (state !== 'absent' && state !== 'left') return [];
+      if (state === 'left' && (standing.left?.leftAt ?? start) >= end) return []; // seen to the end
       const said = standing.history.at(-1);
       return [{ provision, start, state, ...(said && { category: absenceCategory(said) }) }];
     });
@@ -104,8 +111,8 @@ function categoryOf(group: DigestGroup, said: Mark | undefined): AbsenceCategory
 }
 
 function minutesLate(group: DigestGroup, standing: Standing | undefined): number | undefined {
-  const { arrivedAt } = standing?.arrival ?? {};
-  if (group !== 'late' || !standing || arrivedAt === undefined || !arrivalOf(standing)) return undefined;
+  const { arrivedAt } = standing?.registered ?? {};
+  if (group !== 'late' || !standing || arrivedAt === undefined) return undefined;
   return minutesOf(arrivedAt) - minutesOf(standing.slot.start);
 }
 
@@ -126,7 +133,7 @@ export function rowFor(day: PupilDay, dayOver: Instant): Row {
   const { group, standing, incident } = placing;
   const marks = marksOf(day);
   const said = placing.mark ?? latestOf(marks, day);
-  const seen = latestOf(marks.filter(isSighting), day);
+  const seen = latestOf(sightingsOf(day), day);
   const category = categoryOf(group, placing.mark);
   const late = minutesLate(group, standing);
   const followUp = followUpOf(placing, day);

@@ -1,4 +1,5 @@
 /** What a mark is worth as evidence: what was seen, where, when, and who said so. Never why (R9.3). */
+import { absenceCategory } from './codes.ts';
 import { momentOf } from './time.ts';
 import type { Mark, MarkStatus } from './records.ts';
 import type { Standing } from './standing.ts';
@@ -10,7 +11,8 @@ export interface Evidence {
   /** The time it speaks of, school time. */
   at: LocalTime;
   recordedAt: Instant;
-  by: string;
+  /** Not of a mark that is restricted: who recorded it can give away what must stay unsaid. */
+  by?: string;
 }
 
 /**
@@ -32,6 +34,6 @@ export function evidenceOf(mark: Mark, standings: readonly Standing[]): Evidence
     provision: mark.provision,
     at: reported ?? timeRecorded(mark, slotEnd),
     recordedAt: mark.recordedAt,
-    by: mark.recordedBy,
+    ...(absenceCategory(mark) !== 'restricted' && { by: mark.recordedBy }),
   };
 }

@@ -3,7 +3,6 @@
  * pupil's day, until incidents are recorded by the follow-up.
  */
 import { hasReason } from './codes.ts';
-import { arrivalOf } from './standing.ts';
 import type { Mark } from './records.ts';
 import type { Standing } from './standing.ts';
 import type { LocalDate, LocalTime } from './time.ts';
@@ -19,12 +18,16 @@ export interface Incident {
 export interface MarkedDay {
   /** Of the slots that have started, by start. */
   standings: readonly Standing[];
+  /** Of the slots still to come. */
+  ahead: readonly Standing[];
   /** The present and late marks that fit no slot. */
   elsewhere: readonly Mark[];
   at: { date: LocalDate; time: LocalTime };
 }
 
-const cameTo = (standing: Standing): boolean => arrivalOf(standing) !== undefined;
+/** Who left a place was there, even where nobody marked the coming. */
+const cameTo = ({ registered, left, arrival }: Standing): boolean =>
+  registered !== undefined || (left !== undefined && arrival?.status !== 'absent');
 /** When a mark outside every slot speaks of. */
 export const timeSeen = (mark: Mark): LocalTime => mark.arrivedAt ?? mark.arrive;
 
@@ -36,15 +39,16 @@ const isSeenElsewhere = (elsewhere: readonly Mark[], from: LocalTime): boolean =
 const isFoundAfter = (later: readonly Standing[], mark: Mark): boolean =>
   later.some((standing) => {
     const { arrival } = standing;
-    if (!arrival) return false;
-    return cameTo(standing) || (hasReason(arrival) && arrival.recordedAt >= mark.recordedAt);
+    const explained = arrival !== undefined && hasReason(arrival) && arrival.recordedAt >= mark.recordedAt;
+    return cameTo(standing) || explained;
   });
 
 /** The mark that the child left early, where it is the slot's last word and nobody has said why. */
 export function leftUnexplained({ slot, left, history }: Standing): Mark | undefined {
   if (!left || hasReason(left) || (left.leftAt ?? slot.start) >= slot.end) return undefined;
-  const explained = history.slice(history.indexOf(left) + 1).some(hasReason);
-  return explained ? undefined : left;
+  // The last word counts: a reason may be taken back.
+  const last = history.at(-1);
+  return last && last !== left && hasReason(last) ? undefined : left;
 }
 
 /** R4.10: was marked present and has left without permission. */
@@ -54,7 +58,7 @@ function leftWithoutReason({ standings, elsewhere }: MarkedDay): Incident | unde
     if (!left || isFoundAfter(standings.slice(index + 1), left)) continue;
     if (isSeenElsewhere(elsewhere, left.leftAt ?? standing.slot.start)) continue;
     const { arrival } = standing;
-    return { kind: 'left-without-reason', marks: arrival && cameTo(standing) ? [arrival, left] : [left] };
+    return { kind: 'left-without-reason', marks: arrival && arrival.status !== 'absent' ? [arrival, left] : [left] };
   }
   return undefined;
 }
@@ -68,10 +72,11 @@ function didNotArriveNext({ standings, elsewhere, at }: MarkedDay): Incident | u
     const { arrival, slot } = standing;
     if (arrival?.status !== 'absent' || hasReason(arrival)) continue;
     if (`${at.date} ${at.time}` < `${slot.date} ${slot.closesAt}`) continue;
-    const before = standings.slice(0, index).findLast((other) => other.arrival && other.slot.start < slot.start);
-    if (!before?.arrival || !cameTo(before) || (before.left && hasReason(before.left))) continue;
+    const before = standings.slice(0, index).findLast((one) => one.history.length > 0 && one.slot.start < slot.start);
+    const there = before?.left ?? before?.arrival;
+    if (!before || !there || !cameTo(before) || (before.left && hasReason(before.left))) continue;
     if (isFoundAfter(standings.slice(index + 1), arrival) || isSeenElsewhere(elsewhere, slot.start)) continue;
-    return { kind: 'did-not-arrive-next', marks: [before.arrival, arrival] };
+    return { kind: 'did-not-arrive-next', marks: [there, arrival] };
   }
   return undefined;
 }
@@ -114,5 +119,15 @@ function contradiction(day: MarkedDay): Incident | undefined {
   return undefined;
 }
 
+/** A2, Q21: one register has the pupil now, and another has marked them for a slot still to come. */
+function claimedAhead(day: MarkedDay): Incident | undefined {
+  const early = day.ahead.find(({ arrival, left }) => arrival && arrival.status !== 'absent' && !left)?.arrival;
+  if (!early || (early.arrivedAt ?? '') > day.at.time) return undefined;
+  const here = staysOf(day).find(
+    ({ from, to, mark }) => from <= day.at.time && day.at.time < to && mark.provision !== early.provision,
+  );
+  return here && { kind: 'contradiction', marks: [here.mark, early] };
+}
+
 export const incidentOf = (day: MarkedDay): Incident | undefined =>
-  leftWithoutReason(day) ?? didNotArriveNext(day) ?? contradiction(day);
+  leftWithoutReason(day) ?? didNotArriveNext(day) ?? contradiction(day) ?? claimedAhead(day);

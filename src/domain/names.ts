@@ -4,4 +4,4 @@ export type { KnownName } from './names/known-name.ts';
 export { channelInitials, displayName, initialsOf } from './names/known-name.ts';
 export { editDistance } from './names/distance.ts';
 export { type NameMatch, matchName } from './names/match.ts';
-export { normaliseName } from './names/spelling.ts';
+export { normaliseName, visibleText } from './names/spelling.ts';

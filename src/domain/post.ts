@@ -8,16 +8,26 @@ export interface PostAddress {
   urn: string;
 }
 
-export const postStates = ['due', 'posted', 'notice', 'unreachable', 'over'] as const;
-export type PostState = (typeof postStates)[number];
+const postStates = ['due', 'posted', 'notice', 'unreachable', 'over'] as const;
+type PostState = (typeof postStates)[number];
 
-export interface Ack {
+interface Ack {
   upn: string;
   name: string;
   role: string;
   at: Instant;
   /** What was on the card when it was acknowledged; another digest is "changed since". */
   of: string;
+}
+/** Who works on a row now. It counts while the row is written again and again (`CLAIM_MS`). */
+export interface Claim {
+  owner: string;
+}
+/** A message that is none of the pages yet. */
+export interface Sending {
+  what: string;
+  at: Instant;
+  channelId: string;
 }
 export interface Page {
   /** The message in Teams; absent until its header stands there. */
@@ -33,12 +43,11 @@ export interface Post {
   late: boolean;
   /** Posted whatever the hour: the demo shows today's, or the last school day's until today's is due. */
   forced?: boolean;
-  /** Who works on it now, and until when nobody else does. */
-  claim?: { owner: string; until: Instant };
-  /** A create that was begun and whose answer has not been written down: in doubt once its claim has run out. */
-  sending?: { what: string; at: Instant };
+  claim?: Claim;
+  /** A create that was begun and whose answer has not been written down: in doubt once nobody has a claim any more. */
+  sending?: Sending;
   /** Sends whose outcome nobody can know: each may be a stray header in the channel. For the operator. */
-  doubts: { what: string; at: Instant; channelId: string }[];
+  doubts: Sending[];
   channelId?: string;
   /** The thread in Teams, `<channel>;messageid=<root>`. */
   conversationId?: string;
@@ -68,37 +77,58 @@ export interface Notice {
   upn: string;
   why: NoticeReason;
   state: 'due' | 'sent' | 'unreachable';
+  claim?: Claim;
   tries: number;
 }
 
-/** Longer than any one call to Teams with its retries, so that a claim that ran out means a process that died. */
-const CLAIM_MS = 30_000;
+/**
+ * Longer than any one call to Teams with its retries, and written anew before each: a row with a claim that has stood unchanged
+ * for so long is that of a process that died. The store's clock says how long, because those of two instances may differ.
+ */
+export const CLAIM_MS = 30_000;
 
-export const claimFrom = (owner: string, now: Instant) => ({ owner, until: now + CLAIM_MS });
-
-const isHeld = (post: Post, me: string, now: Instant): boolean =>
-  post.claim !== undefined && post.claim.owner !== me && post.claim.until > now;
-
-/** The post as ours, with a create that somebody began and never finished counted as in doubt; undefined if not to be had. */
-export function claimed(post: Post, me: string, now: Instant): Post | undefined {
-  if (post.state === 'unreachable' || isHeld(post, me, now)) return undefined;
-  const { sending, ...rest } = post;
-  const doubts = sending
-    ? [...post.doubts, { what: sending.what, at: now, channelId: post.channelId ?? '' }]
-    : post.doubts;
-  return { ...rest, doubts, claim: claimFrom(me, now) };
+export interface Claimant {
+  /** One piece of work in one process. */
+  me: string;
+  now: Instant;
+  /** How long the row has stood as it is. */
+  idleMs: number;
+  claimMs: number;
 }
 
-export function released(post: Post, me: string): Post | undefined {
-  if (post.claim?.owner !== me) return undefined;
-  const { claim, ...rest } = post;
+/** Held by somebody else. A claim of our own is found where the answer to writing it was lost. */
+export const isHeld = ({ claim }: { claim?: Claim }, { me, idleMs, claimMs }: Omit<Claimant, 'now'>): boolean =>
+  claim !== undefined && claim.owner !== me && idleMs < claimMs;
+
+/** The post as ours, with a create that somebody began and never finished counted as in doubt; undefined if not to be had. */
+export function claimed(post: Post, by: Claimant): Post | undefined {
+  if (post.state === 'unreachable' || isHeld(post, by)) return undefined;
+  const { sending, ...rest } = post;
+  const doubts = sending ? [...post.doubts, { ...sending, at: by.now }] : post.doubts;
+  return { ...rest, doubts, claim: { owner: by.me } };
+}
+
+export function released<T extends { claim?: Claim }>(row: T, me: string): Omit<T, 'claim'> | undefined {
+  if (row.claim?.owner !== me) return undefined;
+  const { claim, ...rest } = row;
   void claim;
   return rest;
 }
 
-/** Why a post could not be claimed: said in the log, because every silence has a reason. */
-export function unclaimable(post: Post | undefined, now: Instant): string {
+/** What is under way with a post, and what may stand in its channel: it outlives the post's being called for afresh. */
+export const inHand = ({ claim, sending, doubts }: Post): Pick<Post, 'claim' | 'sending' | 'doubts'> => ({
+  doubts,
+  ...(claim ? { claim } : {}),
+  ...(sending ? { sending } : {}),
+});
+
+/**
+ * Why a post could not be claimed: said in the log, because every silence has a reason. Read a moment later it may be free
+ * again; then somebody had it.
+ */
+export function unclaimable(
+  post: Post | undefined,
+): 'there is no such post' | 'it is unreachable' | 'somebody else has it' {
   if (!post) return 'there is no such post';
-  if (post.claim && post.claim.until > now) return 'somebody else has it';
-  return `it is ${post.state}`;
+  return post.state === 'unreachable' ? 'it is unreachable' : 'somebody else has it';
 }

@@ -110,7 +110,7 @@ const absenceMark = (first: Standing, arrival: Mark): Mark =>
 
 /** R1.9: a no-show at the first slot and arrival at a later one of the session is late after close. */
 const arrivedLater = (rest: readonly Standing[]): Mark | undefined =>
-  rest.find((standing) => ['on-time', 'late', 'after-close'].includes(arrivalOf(standing) ?? ''))?.arrival;
+  rest.find((standing) => ['on-time', 'late', 'after-close'].includes(arrivalOf(standing) ?? ''))?.registered;
 
 function silent({ by, first }: Placed, day: PupilDay): Reported {
   const state = slotState(first, day.now);
@@ -120,6 +120,10 @@ function silent({ by, first }: Placed, day: PupilDay): Reported {
   return { kind: 'none', why: state === 'open' ? 'register-open' : 'not-returned' }; // M26, R1.10
 }
 
+/** R1.1: a session is marked at its start; who is there before it has not attended it yet. */
+const isAhead = ({ slot }: Standing, { now }: PupilDay): boolean =>
+  `${now.date} ${now.time}` < `${slot.date} ${slot.start}`;
+
 /** A dual-registered session is `D` whatever is reported, or not: the pupil is due at the other school (R1.8, M9). */
 export function reportedCode(placed: Placed, day: PupilDay): Reported {
   const { first, rest } = placed;
@@ -127,8 +131,9 @@ export function reportedCode(placed: Placed, day: PupilDay): Reported {
   if (first.history.length === 0) return silent(placed, day);
   const arrival = arrivalOf(first);
   // Left early after registration keeps its code; only whoever never arrived is absent.
-  if (first.arrival && arrival && arrival !== 'after-end') {
-    return withMinutes(arrived(placed, first.arrival, day), first, first.arrival);
+  if (first.registered && arrival && arrival !== 'after-end') {
+    if (isAhead(first, day)) return { kind: 'none', why: 'not-due-yet' };
+    return withMinutes(arrived(placed, first.registered, day), first, first.registered);
   }
   if (!first.arrival) return { kind: 'needs-decision', why: 'arrival-not-recorded', mark: first.history.at(-1) };
   const later = arrivedLater(rest);

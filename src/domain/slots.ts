@@ -29,7 +29,7 @@ export interface Slot {
   /** When its register closes, which may be after the end of a very short slot. */
   closesAt: LocalTime;
   /** The place is shut although its slots are due. */
-  closed?: { kind: CalendarKind; note?: string };
+  closed?: { kind: CalendarKind; note?: string; session?: Session };
   activity?: string;
   lunch?: string;
   transport?: string;
@@ -116,7 +116,7 @@ function slotsOfRow(pupil: Pupil, row: TimetableRow, date: LocalDate, held: Part
       lunch,
       transport,
     };
-    if (!day.runs) slot.closed = { kind: day.kind, note: day.note };
+    if (!day.runs) slot.closed = { kind: day.kind, note: day.note, session: day.session };
     if (!atHome) slot.placement = placementAt(pupil, row.provision, date);
     return [slot];
   });

@@ -48,7 +48,7 @@ export function whereabouts(asked: Asked): Whereabouts {
     ...(confirmed && { lastConfirmed: confirmed }),
     ...(next && { next }),
     ...homeSchoolOf(asked),
-    ring: whomToRing(asked, finding, next),
+    ring: whomToRing(asked, finding, { next, confirmed }),
     ...finding,
   };
 }

@@ -27,12 +27,18 @@ export function accountOf(
   return roster.bound.find((bound) => bound.upn === upn);
 }
 
+/** Those who may read a school's digest: its own roles and its partnership's staff. */
+export const readersOf = (roster: Roster, now: Moment, urn: string, partnership: string): string[] => [
+  ...new Set(
+    [...holders(roster, now, schoolRoles, urn), ...holders(roster, now, staffRoles, partnership)].map((row) => row.upn),
+  ),
+];
+
 export const createViewers =
   (store: Store, directory: () => Promise<Directory>): Viewers =>
   async (urn, partnership, now) => {
     const [roster, there] = await Promise.all([store.people.roster(now.instant), directory()]);
-    const readers = [...holders(roster, now, schoolRoles, urn), ...holders(roster, now, staffRoles, partnership)];
-    const accounts = [...new Set(readers.map((row) => row.upn))].map((upn) => accountOf(roster, upn, there));
+    const accounts = readersOf(roster, now, urn, partnership).map((upn) => accountOf(roster, upn, there));
     return accounts.filter((account) => account !== undefined).map((account) => `8:orgid:${account.objectId}`);
   };
 

@@ -1,16 +1,17 @@
 /** Tells one person one thing in their own chat, once; the words name no pupil. */
+import { randomUUID } from 'node:crypto';
 import { noticeCard } from '../cards/notice.ts';
 import type { Button } from '../cards/render.ts';
 import { momentOf, type Instant } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
-import type { Notice } from '../domain/post.ts';
+import { isHeld, type Notice } from '../domain/post.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing } from '../teams/wire/types.ts';
 import { noticeWords } from '../texts/posts.ts';
 import { accountOf, chatFor } from './audience.ts';
-import type { Carried } from './carry-post.ts';
+import type { Carried } from './post/errand.ts';
 
 interface Parts {
   store: Store;
@@ -18,30 +19,48 @@ interface Parts {
   directory(): Promise<Directory>;
   log: Log;
   now(): Instant;
+  /** How long a notice with a claim may stand unchanged until its holder counts as dead. */
+  claimMs: number;
 }
 
 const TRIES = 5;
 const RETRY_SECONDS = 60;
+const HELD_SECONDS = 5;
 
 export function createNoticeCarrier(parts: Parts): (partnership: string, key: string) => Promise<Carried> {
-  const { store, log } = parts;
+  const { store, log, claimMs } = parts;
   return async (partnership, key) => {
-    const notice = await store.posts.notice(partnership, key);
-    if (!notice || notice.state !== 'due') {
-      log.info({ event: 'notice.skipped', why: notice?.state ?? 'no such notice' }, 'a notice needed nothing');
-      return 'done';
+    const me = randomUUID();
+    let found: Notice | undefined;
+    const notice = await store.posts.changeNotice(partnership, key, (held, idleMs) => {
+      found = held;
+      const isFree = held.state === 'due' && !isHeld(held, { me, idleMs, claimMs });
+      return isFree ? { ...held, claim: { owner: me } } : undefined;
+    });
+    if (!notice) return skip(log, found);
+    const after = settled(notice, await tell(parts, notice));
+    await store.posts.changeNotice(partnership, key, (held) => (held.claim?.owner === me ? after : undefined));
+    if (after.state === 'due') return { later: RETRY_SECONDS };
+    if (after.state === 'unreachable') {
+      log.error({ event: 'notice.unreachable', why: notice.why }, 'somebody could not be told');
     }
-    const outcome = await tell(parts, notice);
-    if (outcome === 'sent') {
-      await store.posts.settleNotice({ ...notice, state: 'sent' });
-      return 'done';
-    }
-    const given = outcome === 'unreachable' || notice.tries + 1 >= TRIES;
-    await store.posts.settleNotice({ ...notice, tries: notice.tries + 1, state: given ? 'unreachable' : 'due' });
-    if (!given) return { later: RETRY_SECONDS };
-    log.error({ event: 'notice.unreachable', why: notice.why }, 'somebody could not be told');
     return 'done';
   };
+}
+
+/** Somebody else has it, and may die of it. */
+function skip(log: Log, found: Notice | undefined): Carried {
+  if (found?.state === 'due') return { later: HELD_SECONDS };
+  log.info({ event: 'notice.skipped', why: found?.state ?? 'no such notice' }, 'a notice needed nothing');
+  return 'done';
+}
+
+function settled({ claim, ...notice }: Notice, outcome: 'sent' | 'unreachable' | 'again'): Notice {
+  void claim;
+  if (outcome === 'sent') return { ...notice, state: 'sent' };
+  const tries = notice.tries + 1;
+  const isGivenUp = outcome === 'unreachable' || tries >= TRIES;
+  return { ...notice, tries, state: isGivenUp ? 'unreachable' : 'due' };
 }
 
 /** A lost answer counts as said: two alerts of one kind help nobody, and the digest itself can be asked for. */

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { staffToTell } from './audience.ts';
+import { readersOf, staffToTell } from './audience.ts';
 import { rowsCalledFor } from '../domain/posting.ts';
 
 interface Parts {
@@ -43,6 +43,7 @@ export function createClock(parts: Parts): Clock {
       posted: new Set(there.map((post) => post.urn)),
       linked: new Set(links.map((link) => link.urn)),
       staff: staffToTell(roster, partnership, moment),
+      mayRead: (upn: string, urn: string) => readersOf(roster, moment, urn, partnership).includes(upn),
     };
     const { rows, waiting } = rowsCalledFor(held, known, moment);
     if (rows.length > 0) {

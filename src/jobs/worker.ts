@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Pointer, Queue, Taken } from '../store/queue.ts';
 import type { Post, PostAddress } from '../domain/post.ts';
 import type { Posts } from '../store/posts.ts';
-import type { Carried } from './carry-post.ts';
+import type { Carried } from './post/errand.ts';
 import type { Outbox } from '../store/outbox.ts';
 
 interface Parts {
@@ -21,13 +21,22 @@ interface Parts {
 
 /** How many are carried at once: enough to keep Teams' pace with a slow connection. */
 const AT_ONCE = 16;
-const FAULT_SECONDS = 15;
+const FAULT_SECONDS = 60;
 
-/** One round: takes what is there and carries it. Gives how many were taken. */
+/** One round: takes what is there and carries it. Gives how many were taken. Rounds may overlap; together they take no more. */
 export function createWorker(parts: Parts): () => Promise<number> {
+  let inHand = 0;
   return async () => {
-    const taken = await parts.queue.take(AT_ONCE);
-    await Promise.all(taken.map((item) => settle(parts, item)));
+    const free = AT_ONCE - inHand;
+    if (free === 0) return 0;
+    inHand += free;
+    let taken: Taken[] = [];
+    try {
+      taken = await parts.queue.take(free);
+    } finally {
+      inHand -= free - taken.length;
+    }
+    await Promise.all(taken.map((item) => settle(parts, item).finally(() => (inHand -= 1))));
     return taken.length;
   };
 }
@@ -39,7 +48,7 @@ async function settle(parts: Parts, item: Taken): Promise<void> {
     await (carried === 'done' ? item.done() : item.later(carried.later));
   } catch (fault) {
     parts.log.error({ event: 'job.fault', kind: item.pointer.kind, tries: item.tries, err: fault }, 'a job failed');
-    await item.later(FAULT_SECONDS).catch(() => undefined);
+    await item.later(Math.min(FAULT_SECONDS, 2 ** item.tries)).catch(() => undefined);
   }
 }
 

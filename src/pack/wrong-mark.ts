@@ -20,7 +20,9 @@ function inFuture({ date, recordedAt, arrivedAt = '', leftAt = '' }: Mark, now: 
 function incomplete({ status, arrivedAt, leftAt }: Mark): Fault | undefined {
   if (status === 'late' && arrivedAt === undefined) return fault('arrivedAt', rowIs.lateNeeds);
   if (status === 'left' && leftAt === undefined) return fault('leftAt', rowIs.leftNeeds);
-  return status === 'absent' && arrivedAt !== undefined ? fault('arrivedAt', rowIs.absentArrived) : undefined;
+  if (status === 'absent' && arrivedAt !== undefined) return fault('arrivedAt', rowIs.absentArrived);
+  // Only a left says that somebody went; beside present the time would be lost, and the child still counted as there.
+  return status !== 'left' && leftAt !== undefined ? fault('leftAt', rowIs.leftThough(status)) : undefined;
 }
 
 /** An absence may be known days before (an appointment); that somebody came may not. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/time.ts';
 import type { Table } from './table.ts';
 
-export interface Ask {
+interface Ask {
   tenantId: string;
   objectId: string;
   text: string;

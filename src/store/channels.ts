@@ -1,10 +1,10 @@
 /** Where people can be reached: the channel of each school, and each person's own chat. */
 import type { Instant } from '../domain/time.ts';
 import { digestOf, keyPart } from './keys.ts';
-import type { Row, Table, Written } from './table.ts';
+import type { Row, RowToWrite, Table, Written } from './table.ts';
 
 /** What Teams needs to be addressed; `serviceUrl` may change and is overwritten by each newer activity. */
-export interface Place {
+interface Place {
   tenantId: string;
   serviceUrl: string;
   /** Our own account there, as Teams names it. */
@@ -31,7 +31,10 @@ export interface Channels {
   links(): Promise<Link[]>;
   linkOf(urn: string): Promise<Link | undefined>;
   linkOfChannel(channelId: string): Promise<Link | undefined>;
-  /** One channel a school, one school a channel: what either had before is undone in the same transaction. */
+  /**
+   * One channel a school, one school a channel: what either had before is undone in the same transaction. `conflict` where
+   * somebody else linked one of the two meanwhile; nothing is written then.
+   */
   link(link: Link): Promise<Written>;
   unlink(link: Link): Promise<void>;
   chat(tenantId: string, objectId: string): Promise<Chat | undefined>;
@@ -44,6 +47,13 @@ const schoolRow = (urn: string): string => `school|${keyPart(urn)}`;
 const channelRow = (channelId: string): string => `channel|${digestOf(channelId)}`;
 const chatRow = (tenantId: string, objectId: string): string => `${keyPart(tenantId)}|${keyPart(objectId)}`;
 
+/** It loses to whatever was written since the row was read, or found missing. */
+const linkRow = (key: string, value: Link, etag: string | undefined): RowToWrite => ({
+  key,
+  value,
+  only: etag === undefined ? 'create' : { etag },
+});
+
 export function createChannels(table: Table): Channels {
   const read = (key: string): Promise<Row<Link> | undefined> => table.read<Link>(LINKS, key);
   return {
@@ -52,7 +62,10 @@ export function createChannels(table: Table): Channels {
     linkOfChannel: async (channelId) => (await read(channelRow(channelId)))?.value,
     async link(link) {
       const [ofSchool, ofChannel] = await Promise.all([read(schoolRow(link.urn)), read(channelRow(link.channelId))]);
-      const rows = [schoolRow(link.urn), channelRow(link.channelId)].map((key) => ({ key, value: link }));
+      const rows = [
+        linkRow(schoolRow(link.urn), link, ofSchool?.etag),
+        linkRow(channelRow(link.channelId), link, ofChannel?.etag),
+      ];
       const old = [
         ...(ofSchool ? [channelRow(ofSchool.value.channelId)] : []),
         ...(ofChannel ? [schoolRow(ofChannel.value.urn)] : []),
@@ -60,7 +73,7 @@ export function createChannels(table: Table): Channels {
       return table.writeAll(
         LINKS,
         rows,
-        [...new Set(old)].filter((key) => !rows.some((row) => row.key === key)),
+        old.filter((key) => !rows.some((row) => row.key === key)),
       );
     },
     async unlink(link) {

@@ -32,7 +32,7 @@ export const knownKey = {
   school: (urn: string): string => `~school|${keyPart(urn)}`,
   provision: (code: string): string => `~provision|${keyPart(code)}`,
   pupil: (id: string): string => `~pupil|${keyPart(id)}`,
-  calendar: (c: CalendarRow): string => `~calendar|${join(c.organisation, c.from, c.to, c.kind, c.session ?? '')}`,
+  calendar: (c: CalendarRow): string => `~calendar|${join(c.organisation, c.from, c.to, c.kind)}`,
   setting: (s: Setting): string => `~setting|${join(s.organisation, s.name, s.from)}`,
 };
 export const postKey = (date: LocalDate, urn: string): string => `!post|${join(date, urn)}`;

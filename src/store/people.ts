@@ -51,7 +51,7 @@ const ALL = 'all';
 export const personKey = (p: PersonRow): string => `person|${keyPart(p.upn)}|${p.role}|${keyPart(p.organisation)}`;
 export const coverKey = (c: Cover): string => `cover|${keyPart(c.organisation)}|${c.role}|${keyPart(c.upn)}|${c.from}`;
 const boundKey = (upn: string): string => `bound|${keyPart(upn)}`;
-export const boundRow = (bound: Bound): RowToWrite => ({ key: boundKey(bound.upn), value: bound });
+const boundRow = (bound: Bound): RowToWrite => ({ key: boundKey(bound.upn), value: bound });
 
 export function createPeople(table: Table): People {
   let held: { roster: Promise<Roster>; at: Instant } | undefined;

@@ -13,47 +13,43 @@ export interface Posts {
    * Reads, decides and writes, again when somebody else wrote in between. `decide` gives what should stand, or undefined
    * to leave it. Gives what was written, or undefined.
    */
-  change(post: PostAddress, decide: (post: Post) => Post | undefined): Promise<Post | undefined>;
-  notice(partnership: string, key: string): Promise<Notice | undefined>;
-  settleNotice(notice: Notice): Promise<void>;
+  change(post: PostAddress, decide: Decide<Post>): Promise<Post | undefined>;
+  changeNotice(partnership: string, key: string, decide: Decide<Notice>): Promise<Notice | undefined>;
 }
+
+/** `idleMs`: how long the row has stood as it is, by the store's clock. */
+type Decide<T> = (row: T, idleMs: number) => T | undefined;
 
 const CONFLICTS = 8;
 const isNotice = (row: Post | Notice): row is Notice => 'upn' in row;
 const keyOf = (row: Post | Notice): string => (isNotice(row) ? noticeKey(row) : postKey(row.date, row.urn));
 
 export function createPosts(table: Table): Posts {
-  const read = (at: PostAddress) => table.read<Post>(at.partnership, postKey(at.date, at.urn));
   return {
-    read: async (partnership, date, urn) => (await read({ partnership, date, urn }))?.value,
+    read: async (partnership, date, urn) => (await table.read<Post>(partnership, postKey(date, urn)))?.value,
     async ofDay(partnership, date) {
       const [from, to] = postsOfDay(date);
       return (await table.range<Post>(partnership, { from, to })).map((row) => row.value);
     },
     async add(partnership, rows) {
-      await Promise.all(
-        rows.map((row) =>
-          table.write(partnership, { key: keyOf(row), value: row, only: 'create' } satisfies RowToWrite),
-        ),
-      );
+      const create = (row: Post | Notice): Promise<Written> =>
+        table.write(partnership, { key: keyOf(row), value: row, only: 'create' } satisfies RowToWrite);
+      // Notices first: a post that stands is taken to mean that its people have been told too.
+      await Promise.all(rows.filter(isNotice).map(create));
+      await Promise.all(rows.filter((row) => !isNotice(row)).map(create));
     },
-    async change(at, decide) {
-      for (let tries = 0; tries < CONFLICTS; tries++) {
-        const row = await read(at);
-        const next = row && decide(row.value);
-        if (!row || !next) return undefined;
-        const written: Written = await table.write(at.partnership, {
-          key: row.key,
-          value: next,
-          only: { etag: row.etag },
-        });
-        if (written === 'written') return next;
-      }
-      throw new Error('a post is being changed by too many at once');
-    },
-    notice: async (partnership, key) => (await table.read<Notice>(partnership, key))?.value,
-    async settleNotice(notice) {
-      await table.write(notice.partnership, { key: keyOf(notice), value: notice });
-    },
+    change: (at, decide) => changeRow(table, at.partnership, postKey(at.date, at.urn), decide),
+    changeNotice: (partnership, key, decide) => changeRow(table, partnership, key, decide),
   };
+}
+
+async function changeRow<T>(table: Table, partition: string, key: string, decide: Decide<T>): Promise<T | undefined> {
+  for (let tries = 0; tries < CONFLICTS; tries++) {
+    const row = await table.read<T>(partition, key);
+    const next = row && decide(row.value, row.idleMs);
+    if (!row || !next) return undefined;
+    const written = await table.write(partition, { key, value: next, only: { etag: row.etag } });
+    if (written === 'written') return next;
+  }
+  throw new Error('a row is being changed by too many at once');
 }

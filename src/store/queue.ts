@@ -25,6 +25,9 @@ export interface Queue {
   take(count: number): Promise<Taken[]>;
 }
 
+/** The SDK waits for ever on a store that stopped: every call gets an end. */
+const inTime = (): { abortSignal: AbortSignal } => ({ abortSignal: AbortSignal.timeout(8_000) });
+
 const LEASE_SECONDS = 40;
 /** After so many tries a message is set aside for a human, not tried for ever. */
 const TRIES = 30;
@@ -40,14 +43,18 @@ function parsePointer(text: string): Pointer | undefined {
 export async function openQueue(service: QueueServiceClient): Promise<Queue> {
   const outbox = service.getQueueClient('outbox');
   const poison = service.getQueueClient('outbox-poison');
-  await Promise.all([outbox.createIfNotExists(), poison.createIfNotExists()]);
+  await Promise.all([outbox.createIfNotExists(inTime()), poison.createIfNotExists(inTime())]);
   return {
     async put(pointer, delaySeconds = 0) {
       const text = Buffer.from(JSON.stringify(pointer)).toString('base64');
-      await outbox.sendMessage(text, { visibilityTimeout: delaySeconds });
+      await outbox.sendMessage(text, { visibilityTimeout: delaySeconds, ...inTime() });
     },
     async take(count) {
-      const got = await outbox.receiveMessages({ numberOfMessages: count, visibilityTimeout: LEASE_SECONDS });
+      const got = await outbox.receiveMessages({
+        numberOfMessages: count,
+        visibilityTimeout: LEASE_SECONDS,
+        ...inTime(),
+      });
       const taken = await Promise.all(got.receivedMessageItems.map((message) => takeOne(outbox, poison, message)));
       return taken.filter((item) => item !== undefined);
     },
@@ -65,18 +72,20 @@ async function takeOne(outbox: QueueClient, poison: QueueClient, message: Messag
   const pointer = parsePointer(message.messageText);
   const done = (): Promise<void> => forget(outbox, message);
   if (!pointer || message.dequeueCount > TRIES) {
-    await poison.sendMessage(message.messageText);
+    await poison.sendMessage(message.messageText, inTime());
     await done();
     return undefined;
   }
   const later = async (seconds: number): Promise<void> => {
-    await outbox.updateMessage(message.messageId, message.popReceipt, message.messageText, seconds).catch(ignoreLost);
+    await outbox
+      .updateMessage(message.messageId, message.popReceipt, message.messageText, seconds, inTime())
+      .catch(ignoreLost);
   };
   return { pointer, tries: message.dequeueCount, done, later };
 }
 
 async function forget(outbox: QueueClient, message: Message): Promise<void> {
-  await outbox.deleteMessage(message.messageId, message.popReceipt).catch(ignoreLost);
+  await outbox.deleteMessage(message.messageId, message.popReceipt, inTime()).catch(ignoreLost);
 }
 
 /** The lease ran out and another instance has the message now: theirs to settle. */

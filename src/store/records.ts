@@ -21,6 +21,8 @@ export interface Records {
   /** The rows everyone shares: partnerships, provisions, everyone's calendar and settings. */
   shared(): Promise<Row<unknown>[]>;
   write(partition: string, rows: readonly RowToWrite[]): Promise<Written>;
+  /** Those of these keys that stand there. */
+  keysAmong(partition: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
   remove(partition: string, key: string): Promise<void>;
 }
 
@@ -47,6 +49,11 @@ export function createRecords(table: Table): Records {
     between: (partnership, from, to) => read(partnership, from, to),
     shared: () => table.range(SHARED),
     write: (partition, rows) => table.writeAll(partition, rows),
+    async keysAmong(partition, keys) {
+      const sorted = keys.toSorted();
+      const rows = await table.range(partition, { from: sorted[0] ?? '', to: `${sorted.at(-1) ?? ''}!` });
+      return new Set(rows.map((row) => row.key).filter((key) => keys.includes(key)));
+    },
     remove: (partition, key) => table.remove(partition, key),
   };
 }

@@ -7,6 +7,10 @@ export interface Row<T> {
   value: T;
   etag: string;
 }
+export interface ReadRow<T> extends Row<T> {
+  /** How long it has stood as it is, by the store's own clock: those of two instances may differ by minutes. */
+  idleMs: number;
+}
 export interface RowToWrite {
   key: string;
   value: unknown;
@@ -18,7 +22,7 @@ export interface RowToWrite {
 export type Written = 'written' | 'conflict';
 
 export interface Table {
-  read<T>(partition: string, key: string): Promise<Row<T> | undefined>;
+  read<T>(partition: string, key: string): Promise<ReadRow<T> | undefined>;
   /** Rows from `from` (included) to `to` (excluded), by key; pages are followed to the end. `filter` is evaluated by the store. */
   range<T>(partition: string, range?: { from?: string; to?: string; filter?: string }): Promise<Row<T>[]>;
   write(partition: string, row: RowToWrite): Promise<Written>;
@@ -46,14 +50,25 @@ function filterOf(partition: string, range: { from?: string; to?: string; filter
   return parts.join(' and ');
 }
 
+/** The store's date is whole seconds, cut off: at most a second too short, never too long. */
+function idleMs(timestamp: string | undefined, date: string | undefined): number {
+  const ms = Date.parse(date ?? '') - Date.parse(timestamp ?? '');
+  if (Number.isNaN(ms)) throw new Error('storage did not say what time it is');
+  return Math.max(0, ms);
+}
+
 export async function openTable(open: (name: string) => TableClient, name: string): Promise<Table> {
   const client = open(name);
   await client.createTable();
   return {
     async read<T>(partition: string, key: string) {
       try {
-        const entity = await client.getEntity(partition, key);
-        return { key, value: fromProperties<T>(entity), etag: entity.etag };
+        let date: string | undefined;
+        const entity = await client.getEntity(partition, key, {
+          onResponse: ({ headers }) => (date = headers.get('date')),
+        });
+        const { etag, timestamp } = entity;
+        return { key, value: fromProperties<T>(entity), etag, idleMs: idleMs(timestamp, date) };
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
         throw error;

@@ -32,8 +32,11 @@ export interface Answering {
 const messageOf = (text: string): Message => ({ summary: 'Keylink', card: noticeCard({ lines: [text] }) });
 const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
 
-const whereAnswered = async ({ answered }: Command, asking: Asking): Promise<'private' | 'channel'> =>
-  typeof answered === 'string' ? answered : answered(asking);
+/** A button on a channel's digest opens names: with a client that only submits, they go to the presser's own chat. */
+async function whereAnswered({ answered }: Command, asking: Asking, { kind }: Acted): Promise<'private' | 'channel'> {
+  if (typeof answered === 'string') return answered;
+  return kind === 'pressed' ? 'private' : answered(asking);
+}
 
 export function createAnswering({ store, wire, privately, log }: Parts): Answering {
   const sendHere = async (origin: Origin, messages: readonly Message[]): Promise<void> => {
@@ -99,7 +102,7 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
     tell,
     async answer(incoming, asking, command, run) {
       const isPublic = asking.origin.kind !== 'personal' && !isExecuted(incoming);
-      if (isPublic && (await whereAnswered(command, asking)) === 'private')
+      if (isPublic && (await whereAnswered(command, asking, incoming)) === 'private')
         return inPrivate(incoming, asking, command, run);
       return show(incoming, await runNoted(asking, run, isExecuted(incoming) ? 'card' : 'here'));
     },

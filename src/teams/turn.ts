@@ -7,12 +7,15 @@ import { momentOf, type Instant, type Moment } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import { servedTenants, type Directory, type DirectoryReader } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
+import type { Claim, Seen } from '../store/seen.ts';
 import { texts } from '../texts/turn.ts';
 import { readActivity, type Incoming, type Origin } from './activity.ts';
 import type { Turn } from './door.ts';
 import { createAnswering, type Answering } from './answering.ts';
 import type { Privately } from './privately.ts';
+import { createRecent, type Recent } from './recent.ts';
 import type { Recognised, Recogniser } from './recognise.ts';
+import { toastAnswer } from './say.ts';
 import type { Verb } from './verbs.ts';
 import type { Outgoing } from './wire/types.ts';
 
@@ -41,7 +44,7 @@ const refusals: Record<Exclude<Recognised['kind'], 'known'>, string> = {
 
 /** Gives the function that acts on one activity. Faults are caught here; what it throws is a fault in answering at all. */
 export function createTurn(parts: TurnParts): Turn {
-  const answering = createAnswering(parts);
+  const means = { answering: createAnswering(parts), recent: createRecent() };
   return async (raw) => {
     const incoming = readActivity(raw);
     if (incoming.kind === 'ignored') {
@@ -52,31 +55,67 @@ export function createTurn(parts: TurnParts): Turn {
       parts.log.info({ event: 'turn.ignored', why: 'an invoke nothing here answers' }, 'an invoke was not acted on');
       return { body: undefined };
     }
-    return actOnce(parts, answering, incoming, momentOf(parts.now()));
+    return actOnce(parts, means, incoming, momentOf(parts.now()));
   };
 }
 
-/** A button run by Action.Execute must be answered each time it is delivered, and changes nothing the second time. */
-const isAnsweredEachTime = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
+const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
+const isSaying = (incoming: Acted): boolean =>
+  incoming.kind === 'pressed' && incoming.pressed.kind === 'known' && incoming.pressed.verb === 'say';
 
-async function actOnce(parts: TurnParts, answering: Answering, incoming: Acted, now: Moment): ReturnType<Turn> {
-  const { origin } = incoming;
-  const delivered = { conversationId: origin.conversationId, activityId: origin.activityId };
-  const once = !isAnsweredEachTime(incoming) && origin.activityId !== '';
+/**
+ * A button run by Action.Execute must be answered each time it is delivered, and changes nothing the second time; one that
+ * says something for the presser sends messages, and those must not stand there twice.
+ */
+const isAnsweredEachTime = (incoming: Acted): boolean => isExecuted(incoming) && !isSaying(incoming);
+
+/** What needs no claim is claimed all the same, by nobody but itself. */
+const unclaimed: Claim = { settle: async () => undefined, release: async () => undefined };
+
+const isHarmless = (incoming: Acted, commands: readonly Command[]): boolean => {
+  const understood = incoming.kind === 'said' ? understand(incoming.text, commands) : undefined;
+  return understood?.kind === 'unknown' || understood?.command.harmless === true;
+};
+
+async function claimOf(parts: TurnParts, recent: Recent, incoming: Acted, now: Moment): ReturnType<Seen['claim']> {
+  const { conversationId, activityId } = incoming.origin;
+  if (isAnsweredEachTime(incoming) || activityId === '') return unclaimed;
+  const delivered = { conversationId, activityId };
+  return isHarmless(incoming, parts.commands)
+    ? recent.claim(delivered)
+    : parts.store.seen.claim(delivered, now.instant);
+}
+
+async function actOnce(
+  parts: TurnParts,
+  { answering, recent }: { answering: Answering; recent: Recent },
+  incoming: Acted,
+  now: Moment,
+): ReturnType<Turn> {
+  let claim: Claim = unclaimed;
   try {
-    if (once && !(await parts.store.seen.claim(delivered, now.instant))) {
-      parts.log.info({ event: 'turn.repeated' }, 'an activity delivered again was not acted on again');
-      return undefined;
+    const claimed = await claimOf(parts, recent, incoming, now);
+    if (typeof claimed === 'string') {
+      parts.log.info({ event: 'turn.repeated', claimed }, 'an activity delivered again was not acted on again');
+      if (claimed === 'in-hand') return 'bring-again';
+      return isExecuted(incoming) ? { body: toastAnswer(texts.answered) } : undefined;
     }
+    claim = claimed;
     const answer = await act(parts, answering, incoming, now);
-    if (once) await parts.store.seen.settle(delivered, now.instant);
+    await settled(parts, claim);
     return answer;
   } catch (fault) {
     parts.log.error({ event: 'turn.fault', err: fault }, 'a turn failed');
-    if (once) await parts.store.seen.release(delivered, now.instant).catch(() => undefined);
+    await claim.release().catch(() => undefined);
     return answering.apologise(incoming);
   }
 }
+
+/** It was acted on and answered: that this could not be written down is no reason to say that it failed. */
+const settled = (parts: TurnParts, claim: Claim): Promise<void> =>
+  claim.settle().catch((fault: unknown) => {
+    parts.log.error({ event: 'turn.unsettled', err: fault }, 'what was acted on could not be written down');
+  });
 
 async function act(parts: TurnParts, answering: Answering, incoming: Acted, now: Moment): ReturnType<Turn> {
   const { origin } = incoming;
@@ -90,12 +129,14 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
     );
     return incoming.kind === 'removed' ? undefined : answering.tell(incoming, texts.notServed);
   }
-  if (incoming.kind === 'removed') return undefined;
+  // Whoever adds Keylink to a team has asked nothing, and in a channel everybody would read the answer.
+  if (incoming.kind === 'removed' || (incoming.kind === 'installed' && origin.kind !== 'personal')) return undefined;
   const tenants = { served, tenantOf: directory.tenantOf };
   const who = await parts.recogniser.recognise(origin, now, tenants);
   if (who.kind === 'other-account') await parts.onOtherAccount(who.upn, now);
   if (who.kind !== 'known') {
     parts.log.info({ event: 'turn.refused', why: who.kind }, 'somebody not known here was refused');
+    await noteRefused(parts, incoming, who.kind, now);
     return answering.tell(incoming, refusals[who.kind]);
   }
   await parts.privately.met(origin, now.instant);
@@ -104,6 +145,15 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
   return incoming.kind === 'said'
     ? heed(parts, answering, incoming, asking)
     : press(parts, answering, incoming, asking);
+}
+
+/** R9.5: who asks for a pupil and is not known here is written down too. */
+async function noteRefused(parts: TurnParts, incoming: Acted, who: string, now: Moment): Promise<void> {
+  const understood = incoming.kind === 'said' ? understand(incoming.text, parts.commands) : undefined;
+  if (understood?.kind !== 'command' || understood.command.answered === 'channel') return;
+  const { tenantId, from, kind } = incoming.origin;
+  const asked = { at: now.instant, who, tenantId, objectId: from.objectId ?? '', roles: [], surface: kind };
+  await parts.store.audit.write({ ...asked, query: understood.command.name, decision: 'refused' });
 }
 
 const askingOf = (
@@ -116,12 +166,11 @@ const askingOf = (
 /** Teams tells of an install more than once, and the Playground at each page load: one welcome a day is enough. */
 async function welcome(parts: TurnParts, answering: Answering, incoming: Acted, asking: Asking): ReturnType<Turn> {
   const { origin, now } = asking;
-  const first = await parts.store.seen.claim(
-    { conversationId: origin.conversationId, activityId: 'welcome' },
-    now.instant,
-  );
-  if (!first || origin.kind !== 'personal') return undefined;
-  await parts.store.seen.settle({ conversationId: origin.conversationId, activityId: 'welcome' }, now.instant);
+  if (origin.kind !== 'personal') return undefined;
+  const welcomed = { conversationId: origin.conversationId, activityId: 'welcome' };
+  const first = await parts.store.seen.claim(welcomed, now.instant);
+  if (typeof first === 'string') return undefined;
+  await first.settle();
   return heed(parts, answering, { kind: 'said', origin: incoming.origin, text: 'help' }, asking);
 }
 
@@ -146,9 +195,11 @@ const runAllowed = async (command: Command, asking: Asking, fields: Fields): Pro
         looked: { query: command.name, decision: 'refused' },
       };
 
+const OFFERED = 3;
+
 function notUnderstood(likely: readonly Command[], asking: Asking): Answer {
   const fits = (command: Command): boolean => !command.onlyInChannel || asking.origin.kind === 'channel';
-  const offered = likely.filter((command) => command.may(asking) && fits(command));
+  const offered = likely.filter((command) => command.may(asking) && fits(command)).slice(0, OFFERED);
   const buttons = offered
     .filter((command) => command.parse('') !== undefined)
     .map((command) => ({ title: command.name, verb: 'say' as const, fields: { text: command.name } }));
@@ -174,7 +225,10 @@ async function press(
   const { pressed, origin } = incoming;
   if (pressed.kind === 'unknown') return answering.tell(incoming, texts.oldButton);
   const { verb, fields } = pressed;
-  if (verb === 'say') return heed(parts, answering, { kind: 'said', origin, text: fields['text'] ?? '' }, asking);
+  if (verb === 'say') {
+    const answer = await heed(parts, answering, { kind: 'said', origin, text: fields['text'] ?? '' }, asking);
+    return isExecuted(incoming) ? { body: toastAnswer(texts.answered) } : answer;
+  }
   if (verb === 'show-me') return showMe(parts, answering, incoming, asking, fields['ask'] ?? '');
   const handler = handlerOf(parts.commands, verb);
   if (!handler) return answering.tell(incoming, texts.oldButton);

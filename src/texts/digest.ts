@@ -26,7 +26,7 @@ export interface Line {
 const line = (text: string, tone: Line['tone'] = 'plain'): Line => ({ text, tone });
 
 /** R7.10: what was said, when, and of where; never that a child "is" anywhere. */
-export function evidenceWords(seen: Evidence, place: PlaceName): string {
+function evidenceWords(seen: Evidence, place: PlaceName): string {
   const where = place(seen.provision);
   if (seen.what === 'absent') return `${where} said at ${timeOf(seen.recordedAt)}: not here`;
   if (seen.what === 'left') return `left ${where} at ${seen.at}`;
@@ -51,22 +51,22 @@ function confirmedLines(row: Row, view: View, place: PlaceName): Line[] {
   if (!row.confirmed)
     return row.group === 'due-later' || row.group === 'due-in-school' ? [] : [line('Nothing confirmed')];
   const late = row.minutesLate === undefined ? '' : `, ${row.minutesLate} min late`;
-  const by = view === 'names' ? ` (by ${row.confirmed.by})` : '';
+  const by = view === 'names' && row.confirmed.by !== undefined ? ` (by ${row.confirmed.by})` : '';
   const seen = row.lastSeen ? [line(`Last seen: ${evidenceWords(row.lastSeen, place)}`)] : [];
   return [line(`${sentence(evidenceWords(row.confirmed, place))}${late}${by}`), ...seen];
 }
 
 function earlierLine(earlier: EarlierAbsence, view: View, place: PlaceName): Line {
-  const what = { absent: 'not at', left: 'left', 'not-returned': 'register not returned by' }[earlier.state];
+  const what = { absent: 'not at', left: 'left early from', 'not-returned': 'register not returned by' }[earlier.state];
   const why = view === 'names' && earlier.category ? `, ${categoryWords[earlier.category]}` : '';
-  return line(`Earlier: ${what} ${place(earlier.provision)} (${earlier.start})${why}`);
+  return line(`Earlier: ${what} ${place(earlier.provision)} (slot from ${earlier.start})${why}`);
 }
 
 function whyLines(row: Row, view: View): Line[] {
   if (row.incident) return [line(sentence(incidentWords[row.incident]), 'attention')];
-  return view === 'names' && row.category && row.category !== 'unexplained'
-    ? [line(`Reason: ${categoryWords[row.category]}`)]
-    : [];
+  if (view !== 'names' || !row.category || row.category === 'unexplained') return [];
+  const why = categoryWords[row.category];
+  return [line(why.startsWith('reason') ? sentence(why) : `Reason: ${why}`)];
 }
 
 /** What the partnership has to do, and since when. It claims no call that nobody has recorded. */

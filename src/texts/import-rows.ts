@@ -79,6 +79,10 @@ export const rowIs = {
     what: 'is there, and the status is absent',
     right: 'write late as the status, or leave the time out',
   },
+  leftThough: (status: string): Words => ({
+    what: `is there, and the status is ${status}`,
+    right: 'write left as the status, or leave the time out',
+  }),
   recordedTooSoon: (status: string, date: string): Words => ({
     what: `is before the day itself (${date})`,
     right: `write when it was recorded: ${status} can be known on the day at the earliest`,

@@ -25,7 +25,7 @@ export const groupWords: Record<DigestGroup, { heading: string; accent: Accent }
 };
 
 export const incidentWords: Record<IncidentKind, string> = {
-  'left-without-reason': 'left without permission',
+  'left-without-reason': 'left early, and nobody has said why',
   'did-not-arrive-next': 'did not arrive at the next place',
   contradiction: 'marked present at two places at once',
 };

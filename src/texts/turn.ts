@@ -14,6 +14,7 @@ export const texts = {
   notYours: 'This button is for the person who asked.',
   fault:
     'I cannot reach my records just now, so nothing was done. Please try again in a few minutes; if a child’s safety is in question, ring the partnership or the provision now.',
+  answered: 'Answered.',
   answeredPrivately: 'Answered privately.',
   showMe:
     'I answer that privately, and I cannot write to you yet. Press “Show me” and only you will see it, or add Keylink to your own chats.',

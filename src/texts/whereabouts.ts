@@ -1,6 +1,6 @@
 /** "Where is" in words (R7.10–R7.17): what is confirmed, what is planned, how old, what next, whom to ring. No address. */
 import { headline, isPast, isToCome, thatDay } from './whereabouts/headline.ts';
-import { capital, closureReason, dayWords, evidenceWords, plannedWords, sentences, span } from './whereabouts/words.ts';
+import { capital, closureBrackets, closureReason, dayWords, evidenceWords, plannedWords, sentences, span } from './whereabouts/words.ts';
 import { longDate } from '../domain/time.ts';
 import type { PartTime } from '../domain/slots.ts';
 import type { Evidence, Planned, Ring, Whereabouts } from '../domain/whereabouts.ts';
@@ -48,7 +48,8 @@ function evidenceAge(w: Whereabouts): string | undefined {
   const then = isPast(w) ? `${age} at that moment` : age;
   if (!evidence.stale) return `${then}.`;
   const over = evidence.slot && evidence.slot.end <= w.moment.time;
-  return over ? `${then}; that slot ended at ${evidence.slot?.end}.` : `${then}, which may be out of date.`;
+  const ends = w.now.date === w.moment.date && w.now.time < (evidence.slot?.end ?? '') ? 'ends' : 'ended';
+  return over ? `${then}; that slot ${ends} at ${evidence.slot?.end}.` : `${then}, which may be out of date.`;
 }
 
 function next(w: Whereabouts): string | undefined {
@@ -93,7 +94,7 @@ function planNote(w: Whereabouts): string | undefined {
 /** The home school, where the answer does not already turn on it. */
 function homeSchoolNote({ homeSchool, ...w }: Whereabouts): string | undefined {
   if (!homeSchool || (w.state === 'A15' && w.place.atHome)) return undefined;
-  if (homeSchool.shut) return `Home school: closed (${closureReason(homeSchool.shut)}).`;
+  if (homeSchool.shut) return `Home school: closed${closureBrackets(homeSchool.shut)}.`;
   return w.state === 'A15' ? 'Home school: open.' : undefined;
 }
 

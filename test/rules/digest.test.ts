@@ -180,6 +180,32 @@ describe('the groups', () => {
         ],
       },
     ],
+    [
+      'R3.6 left, a reason told and taken back',
+      'missing-or-contradictory',
+      { marks: [here(), leftAt('09:50'), aMark('absent', '10:05', { code: 'I' }), aMark('absent', '10:20')] },
+    ],
+    [
+      'left with a reason, then called absent without one: has still left',
+      'left-with-reason',
+      { marks: [here(), leftAt('09:50', { reason: 'dentist' }), aMark('absent', '10:20')] },
+    ],
+    [
+      '1.4 left and came back: not late',
+      'present',
+      { at: '11:30', marks: [here(), leftAt('09:50'), aMark('present', '11:00', { arrivedAt: '10:55' })] },
+    ],
+    [
+      'R4.10 only the leaving at the end was marked, then not at Base',
+      'missing-or-contradictory',
+      { at: '13:20', marks: [leftAt('12:00'), atBase('absent', '13:16')] },
+    ],
+    [
+      'Q21 Base marks its slot of the afternoon in the morning',
+      'missing-or-contradictory',
+      { at: '09:20', marks: [here(), atBase('present', '09:10')] },
+    ],
+    ['Q21 the same once Oak Farm’s slot is over', 'present', { at: '12:20', marks: [here(), atBase('present', '09:10')] }],
     ['left when the slot ended', 'present', { at: '12:20', marks: [here(), leftAt('12:00')] }],
     [
       'Q10 M20 present at slot 1, said not here at slot 2',
@@ -405,6 +431,16 @@ describe('a row', () => {
     expect(row.lastSeen).toMatchObject({ what: 'present', provision: 'oak-farm', at: '09:02', ageMinutes: 258 });
     expect(row.followUp).toEqual({ kind: 'finding-the-child', since: instantAt(MONDAY, '13:16') });
     expect(row.category).toBeUndefined();
+  });
+
+  test('who is missing was last seen leaving, where that was marked (R4.11)', () => {
+    const marks = [here(), leftAt('12:00'), atBase('absent', '13:16')];
+    expect(rowOf({ at: '13:20', marks }).lastSeen).toMatchObject({ what: 'left', at: '12:00' });
+    expect(rowOf({ marks: [here(), leftAt('09:50')] })).not.toHaveProperty('lastSeen');
+  });
+
+  test('R3.6 a present that was corrected is not where the pupil was last seen', () => {
+    expect(rowOf({ marks: [aMark('present', '09:40'), aMark('absent', '09:55')] })).not.toHaveProperty('lastSeen');
   });
 
   test('a register typed in at four says nothing about four o’clock', () => {

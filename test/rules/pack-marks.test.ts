@@ -61,6 +61,11 @@ describe('a mark that cannot be', () => {
       { status: 'late' },
       'arrived_at is empty, and the status is late; write the time they arrived',
     ],
+    [
+      'a leaving beside another status',
+      { left_at: '11:05' },
+      'left_at "11:05" is there, and the status is absent; write left as the status, or leave the time out',
+    ],
     ['left without a time', { status: 'left' }, 'left_at is empty, and the status is left; write the time they left'],
     [
       'absent and arrived',

@@ -77,6 +77,25 @@ describe('1.5 the examples', () => {
     ['M1 partnership placement, all checks true, present', { marks: [here()] }, 'B'],
     ['M2 arrives 09:20, register still open', { marks: [late('09:20')] }, 'B +20'],
     ['M3 arrives 09:47, after the close', { marks: [late('09:47')] }, 'U +47, home-school-decides'],
+    [
+      '1.4 left with leave and came back after the close: registration stands',
+      {
+        at: '11:30',
+        marks: [here(), aMark('left', '09:55', { leftAt: '09:50' }), aMark('present', '11:00', { arrivedAt: '10:55' })],
+      },
+      'B',
+    ],
+    [
+      '1.4 left, then called absent without a reason: registration stands',
+      { marks: [here(), aMark('left', '09:55', { leftAt: '09:50' }), notHere({ recordedAt: instantAt(MONDAY, '10:20') })] },
+      'B',
+    ],
+    [
+      '1.4 left, with the time they came in the same mark',
+      { at: '11:30', marks: [aMark('left', '11:05', { arrivedAt: '09:00', leftAt: '11:05' })] },
+      'B',
+    ],
+    ['R1.1 marked before the session has begun', { at: '08:55', marks: [aMark('present', '08:52')] }, 'none: not-due-yet'],
     ['M4 arrives 12:10, after the end: AM stays N', { marks: [notHere(), late('12:10')], at: '12:20' }, 'N'],
     ['M4 the same with nothing said before', { marks: [late('12:10')], at: '12:20' }, 'N'],
     ['M4 PM is judged on its own', { marks: [late('12:10')], session: 'PM', at: '12:20' }, 'none: not-due-yet'],

@@ -87,9 +87,37 @@ describe('R3.6: marks count in the order they were recorded', () => {
     [
       'left, then said to be absent: the leaving stands',
       [present, left, aMark('absent', '10:30')],
+      'left',
+      'present',
+      true,
+    ],
+    [
+      'left, then said to be absent with a reason',
+      [present, left, aMark('absent', '10:30', { code: 'I' })],
       'absent',
       'absent',
       true,
+    ],
+    [
+      '1.4 left, then back after the close: registered when they first came',
+      [present, left, aMark('present', '11:00', { arrivedAt: '10:55' })],
+      'present',
+      'present',
+      false,
+    ],
+    [
+      'left and back twice',
+      [present, left, aMark('present', '10:30', { arrivedAt: '10:25' }), aMark('left', '10:50', { leftAt: '10:45' }), aMark('present', '11:00', { arrivedAt: '10:55' })],
+      'present',
+      'present',
+      false,
+    ],
+    [
+      'back, by an earlier time than the leaving: a correction',
+      [present, left, aMark('late', '10:30', { arrivedAt: '09:40' })],
+      'late',
+      'late',
+      false,
     ],
     ['said ill before the start (Q18)', [aMark('absent', '08:20', { reason: 'ill' })], 'absent', 'absent', false],
   ])('%s', (_, marks, state, arrival, hasLeft) => {

@@ -3,7 +3,7 @@ import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { whereabouts } from '../../src/domain/whereabouts.ts';
 import type { Asked } from '../../src/domain/whereabouts.ts';
 import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
-import { aMark, calA, held, pupilT } from '../support/cal-a.ts';
+import { aMark, aRow, calA, held, pupilT } from '../support/cal-a.ts';
 
 const MONDAY = '2026-11-09';
 const moment = (date: string, time: string) => momentOf(instantAt(date, time));
@@ -71,7 +71,7 @@ describe('what must not be said', () => {
       aMark('present', '09:02'),
       aMark('left', '09:51', { leftAt: '09:50', reason: 'nosebleed, mother came' }),
     ]);
-    expect(answer.headline).toBe('Left Oak Farm at 09:50 (reason held) by office@oakfarm.example (recorded at 09:51).');
+    expect(answer.headline).toBe('Left Oak Farm at 09:50 (reason held), marked by office@oakfarm.example (recorded at 09:51).');
     expect(Object.values(answer).join(' ')).not.toContain('nosebleed');
   });
 
@@ -99,7 +99,39 @@ describe('days other than today', () => {
     const mark = aMark('late', '10:06', { arrivedAt: '10:05' });
     const answer = said(MONDAY, '09:45', [mark], { now: moment('2026-11-13', '09:00'), plan: true });
     expect(answer.headline).toContain('Not confirmed: Oak Farm returned no register mark for that time.');
-    expect(answer.note).toContain('Later that day: marked present at Oak Farm, arrived 10:05, late');
+    expect(answer.note).toContain('Later that day: marked present at Oak Farm by office@oakfarm.example, arrived 10:05, late');
+  });
+
+  test('A8 of a day gone by claims no work on it', () => {
+    const answer = said(MONDAY, '10:00', [aMark('absent', '09:35')], { now: moment('2026-11-13', '09:00'), plan: true });
+    expect(answer.headline).toBe('Monday 9 November at 10:00: Not at Oak Farm; no reason is known.');
+    expect(answer.confirmed).toBe('Reported not at Oak Farm for 09:00 by office@oakfarm.example (reason not known).');
+  });
+
+  test('A14 of a day to come: nobody can hold a mark yet', () => {
+    const answer = said('2026-11-10', '10:00', [], { now: moment(MONDAY, '10:00'), plan: true });
+    expect(answer.headline).toBe('Plan for tomorrow at 10:00: Home-school day: due at Ashfield Academy.');
+  });
+
+  test('R7.11: of a slot still running, asked about the afternoon', () => {
+    const answer = said(MONDAY, '14:00', [aMark('present', '09:02')], { now: moment(MONDAY, '10:00'), plan: true });
+    expect(answer.evidenceAge).toBe('58 minutes old; that slot ends at 12:00.');
+  });
+
+  test('A12: no lunch is claimed that nobody has recorded', () => {
+    const timetable = [aRow('monday', 'base', '09:00', '15:45')];
+    const marks = [aMark('present', '09:02', { provision: 'base' })];
+    expect(said(MONDAY, '12:20', marks, { pupil: pupilT({ timetable }) }).headline).toBe(
+      'Between slots at Base until 12:45; lunch arrangements not recorded.',
+    );
+  });
+
+  test('A15: half a day is not a day, and closed needs no brackets that say closed', () => {
+    const half = { organisation: 'base', from: MONDAY, to: MONDAY, kind: 'closure', session: 'PM' } as const;
+    const calendar = [...calA, half];
+    expect(said(MONDAY, '13:20', [], { held: held({ calendar }) }).headline).toBe('Base closed this afternoon.');
+    const whole = { organisation: 'oak-farm', from: MONDAY, to: MONDAY, kind: 'closure' } as const;
+    expect(said(MONDAY, '10:00', [], { held: held({ calendar: [...calA, whole] }) }).headline).toBe('Oak Farm is closed today.');
   });
 
   test('A14: leavers and starters', () => {

@@ -3,7 +3,7 @@ import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { whereabouts } from '../../src/domain/whereabouts.ts';
 import type { Asked, Whereabouts } from '../../src/domain/whereabouts.ts';
 import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
-import { ASHFIELD, aMark, aRow, calA, held, pupilT } from '../support/cal-a.ts';
+import { ASHFIELD, BIRCHWOOD, aMark, aRow, calA, held, pupilT } from '../support/cal-a.ts';
 
 const [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY] = [
   '2026-11-09',
@@ -269,6 +269,34 @@ const rungs: [name: string, when: string, scene: Scene, state: string, values: o
     'A3',
     { evidence: { category: 'other' } },
   ],
+  [
+    'A1, R3.6: a reason told and taken back',
+    `${MONDAY} 10:30`,
+    { marks: [present, leftWith(undefined), aMark('absent', '10:05', { code: 'I' }), aMark('absent', '10:20')] },
+    'A1',
+    { why: 'left' },
+  ],
+  [
+    'A1, R4.10: came after the end of the first slot, then not at Base',
+    `${MONDAY} 13:20`,
+    { marks: [aMark('late', '12:11', { arrivedAt: '12:10' }), atBase('absent', '13:16')] },
+    'A1',
+    { why: 'not-arrived' },
+  ],
+  [
+    'A1, R4.11: last confirmed when they left at the end',
+    `${MONDAY} 13:20`,
+    { marks: [present, aMark('left', '12:01', { leftAt: '12:00' }), atBase('absent', '13:16')] },
+    'A1',
+    { lastConfirmed: { status: 'left', at: '12:00' } },
+  ],
+  [
+    'A4 for who left and came back is not late',
+    `${MONDAY} 11:30`,
+    { marks: [present, leftWith(undefined), aMark('present', '11:00', { arrivedAt: '10:55' })] },
+    'A4',
+    { evidence: { at: '10:55', late: false } },
+  ],
   ['A3 ends when the next slot starts', `${MONDAY} 12:50`, { marks: [present, leftWith('collected')] }, 'A9', {}],
   [
     'A3 holds until 18:00 where nothing follows',
@@ -358,6 +386,16 @@ const rungs: [name: string, when: string, scene: Scene, state: string, values: o
     { place: { code: 'oak-farm' }, next: { place: { code: 'base' } } },
   ],
   [
+    'A7 before A15: ill, told of a place that turned out to be shut',
+    `${MONDAY} 10:00`,
+    {
+      marks: [aMark('absent', '08:10', { code: 'I' })],
+      records: { calendar: [...calA, { organisation: 'oak-farm', from: MONDAY, to: MONDAY, kind: 'closure' }] },
+    },
+    'A7',
+    { category: 'ill' },
+  ],
+  [
     'A15 where the provision is on holiday and the school is not',
     `${WEDNESDAY} 10:00`,
     { records: { calendar: [...calA, { organisation: 'oak-farm', from: WEDNESDAY, to: WEDNESDAY, kind: 'holiday' }] } },
@@ -433,6 +471,18 @@ describe('the rungs of 7.2', () => {
       { whom: 'coordinator', name: 'Jo Bell', phone: '01632 960900' },
     ]);
     expect(ask(`${MONDAY} 09:40`).ring).toEqual([{ whom: 'provision', name: 'Oak Farm', phone: '01632 960001' }]);
+  });
+
+  test('R7.11: a place that waits tomorrow is not rung about today; the one that last saw the pupil is', () => {
+    const marks = [aMark('present', '09:02', { date: WEDNESDAY })];
+    expect(ask(`${WEDNESDAY} 13:30`, { marks }).ring).toMatchObject([{ name: 'Oak Farm' }]);
+    expect(ask('2026-11-08 10:00').ring).toMatchObject([{ whom: 'coordinator' }]);
+    expect(ask(`${MONDAY} 08:30`).ring).toMatchObject([{ name: 'Oak Farm' }]);
+  });
+
+  test('a slot left behind at a former school is named by it', () => {
+    const w = ask(`${TUESDAY} 10:00`, { pupil: pupilT({ schoolUrn: BIRCHWOOD }) });
+    expect(w.planned[0]?.place).toMatchObject({ name: 'Ashfield Academy', atHome: false });
   });
 
   test('A7, 9.2: provision staff learn of no appointment', () => {

@@ -3,7 +3,7 @@
  * are whole minutes. Plan (`planned`, `next`) and evidence (`held`, `evidence`) are different things throughout (R7.10).
  */
 import type { AbsenceCategory } from '../codes.ts';
-import type { CalendarKind, MarkStatus, PartnershipRecords, Pupil, Suspension } from '../records.ts';
+import type { CalendarKind, MarkStatus, PartnershipRecords, Pupil, Session, Suspension } from '../records.ts';
 import type { PartTime } from '../slots.ts';
 import type { LocalDate, LocalTime, Moment } from '../time.ts';
 
@@ -48,6 +48,8 @@ type ClosureKind = Exclude<CalendarKind, 'term'> | 'out-of-term';
 export interface Closure {
   kind: ClosureKind;
   note?: string;
+  /** Of half a day. */
+  session?: Session;
 }
 
 /** `withheld`: a reason is held that this audience is not entitled to. */
@@ -63,7 +65,7 @@ export interface Evidence {
   /** Of the slot it speaks of; none where nothing was planned there. */
   slot?: { start: LocalTime; end: LocalTime };
   late: boolean;
-  /** Only of absent and left. */
+  /** Only of absent, and of left before the end of the slot. */
   category?: Category;
   recordedBy: string;
   recorded: Moment;

@@ -32,6 +32,10 @@ function isStale(asked: Asked, age: number | undefined, slot: Slot | undefined):
   return (slot !== undefined && slot.end <= asked.moment.time) || (age !== undefined && age > Number(limit));
 }
 
+/** Leaving when the slot is over needs no reason. */
+const isAway = ({ status }: Mark, at: LocalTime, slot: Slot | undefined): boolean =>
+  status === 'absent' || (status === 'left' && !(slot && slot.end <= at));
+
 export function evidenceOf({ asked }: Pick<Facts, 'asked'>, mark: Mark, slot?: Slot, late = false): Evidence {
   const { at, known } = spokenTime(mark, slot);
   const age = ageAt(asked, at);
@@ -42,7 +46,7 @@ export function evidenceOf({ asked }: Pick<Facts, 'asked'>, mark: Mark, slot?: S
     timeKnown: known,
     ...(slot && { slot: { start: slot.start, end: slot.end } }),
     late,
-    ...((mark.status === 'absent' || mark.status === 'left') && { category: categoryFor(asked, mark) }),
+    ...(isAway(mark, at, slot) && { category: categoryFor(asked, mark) }),
     recordedBy: mark.recordedBy,
     recorded: momentOf(mark.recordedAt),
     ...(age !== undefined && { ageMinutes: age }),
@@ -56,8 +60,8 @@ export const sightingEvidence = (facts: Facts, { mark, slot, late }: Sighting): 
 /** What stands, oldest first; what a later mark corrected is left out. */
 function inOrder(facts: Facts, sightings: readonly Sighting[], readings: readonly SlotReading[]): Evidence[] {
   const seen = sightings.filter(({ mark }) => mark.status !== 'left').map((one) => sightingEvidence(facts, one));
-  const said = readings.flatMap(({ slot, left, absent }) => {
-    const mark = left?.mark ?? absent;
+  const said = readings.flatMap(({ slot, left, stayed, absent }) => {
+    const mark = (left ?? stayed)?.mark ?? absent;
     return mark ? [evidenceOf(facts, mark, slot)] : [];
   });
   return [...seen, ...said].toSorted((a, b) => a.at.localeCompare(b.at) || a.recorded.instant - b.recorded.instant);

@@ -24,9 +24,9 @@ export interface Facts {
   time: LocalTime;
   /** How far into that day anything can have been recorded: empty on a day to come. Compares as text. */
   known: LocalTime;
-  /** Slots that run, by start, each with what its marks say up to then. */
+  /** Slots that run, or of which somebody has reported all the same, by start, with what the marks say up to then. */
   readings: SlotReading[];
-  /** Slots whose place is shut. */
+  /** Slots whose place is shut and that nobody has reported of. */
   closed: Slot[];
   sightings: Sighting[];
   running: SlotReading[];
@@ -90,19 +90,22 @@ function allSightings(asked: Asked, slots: readonly Slot[], marks: readonly Mark
 }
 
 /** A reading without what happened only after a time. */
-const upTo = (time: LocalTime, { slot, sighting, left, absent }: SlotReading): SlotReading => ({
+const upTo = (time: LocalTime, { slot, sighting, left, stayed, absent }: SlotReading): SlotReading => ({
   slot,
   ...(sighting && sighting.from <= time && { sighting }),
   ...(left && left.at <= time && { left }),
+  ...(stayed && stayed.at <= time && { stayed }),
   ...(absent && { absent }),
 });
 
 /** The same of a standing: who left or came only later had not yet. */
 function standingUpTo(time: LocalTime, standing: Standing): Standing {
-  const { left, sighting } = upTo(time, readSlot(standing));
-  const { arrival } = standing;
-  const came = arrival?.status === 'absent' || sighting?.mark === arrival;
-  return { ...standing, arrival: came ? arrival : undefined, left: left?.mark };
+  const { left, stayed, sighting } = upTo(time, readSlot(standing));
+  const { arrival, registered } = standing;
+  const afterEnd = arrivedAfterEnd(standing);
+  const came = arrival?.status === 'absent' || sighting?.mark === arrival || (afterEnd?.arrivedAt ?? '24:00') <= time;
+  const gone = (left ?? stayed)?.mark;
+  return { ...standing, left: gone, ...(!came && { arrival: undefined, registered: registered === gone ? gone : undefined }) };
 }
 
 function liveOf(
@@ -121,7 +124,8 @@ export function factsOf(asked: Asked): Facts {
   const slots = visibleSlots(asked, date);
   const marks = visibleMarks(asked);
   const standings = slots.map((slot) => standingOf(slot, marks));
-  const open = standings.filter(({ slot }) => !slot.closed).map(readSlot);
+  const isShut = (slot: Slot): boolean => standings.some((one) => one.slot === slot && slot.closed && one.history.length === 0);
+  const open = standings.filter(({ slot }) => !isShut(slot)).map(readSlot);
   const day = { readings: open, sightings: allSightings(asked, slots, marks) };
   const known = knownUntil(asked);
   const sightings = day.sightings.filter((seen) => seen.from <= known);
@@ -129,8 +133,10 @@ export function factsOf(asked: Asked): Facts {
   const running = readings.filter(({ slot }) => slot.start <= time && time < slot.end);
   const previous = readings.findLast(({ slot }) => slot.end <= time);
   const next = readings.find(({ slot }) => slot.start > time);
+  const then = standings.map((standing) => standingUpTo(known, standing));
   const incident = incidentOf({
-    standings: standings.filter(({ slot }) => slot.start <= time).map((standing) => standingUpTo(known, standing)),
+    standings: then.filter(({ slot }) => slot.start <= time),
+    ahead: then.filter(({ slot }) => slot.start > time),
     elsewhere: evidenceOnly(slots, marks).filter((mark) => (mark.arrivedAt ?? mark.arrive) <= known),
     at: { date, time: known },
   });
@@ -140,7 +146,7 @@ export function factsOf(asked: Asked): Facts {
     time,
     known,
     readings,
-    closed: slots.filter((slot) => slot.closed),
+    closed: slots.filter(isShut),
     sightings,
     running,
     live: liveOf(readings, running, next, time),

@@ -49,15 +49,9 @@ const missing: Rung = (facts) => {
   return { state: 'A1', why, evidence: evidenceOf(facts, mark, slot) };
 };
 
-/** Two registers that both claim the pupil now: one of them may have marked a slot that is still to come (Q21). */
-function claimedTwice({ sightings, time }: Facts): Sighting[] {
-  const claims = sightings.filter((seen) => seen.slot && time < seen.until);
-  return new Set(claims.map(({ provision }) => provision)).size > 1 ? claims : [];
-}
-
 const conflict: Rung = (facts) => {
   const { incident, sightings } = facts;
-  const marks = incident?.kind === 'contradiction' ? incident.marks : claimedTwice(facts).map(({ mark }) => mark);
+  const marks = incident?.kind === 'contradiction' ? incident.marks : [];
   const evidence = sightings.filter(({ mark }) => marks.includes(mark)).map((seen) => sightingEvidence(facts, seen));
   return evidence.length > 1 ? { state: 'A2', evidence } : undefined;
 };
@@ -114,8 +108,12 @@ function shutSlot(facts: Facts): Slot | undefined {
 const shut: Rung = (facts) => {
   const slot = shutSlot(facts);
   if (slot?.closed) {
-    const { kind, note } = slot.closed;
-    const closure = { kind: kind === 'term' ? ('closure' as const) : kind, ...(note !== undefined && { note }) };
+    const { kind, note, session } = slot.closed;
+    const closure = {
+      kind: kind === 'term' ? ('closure' as const) : kind,
+      ...(note !== undefined && { note }),
+      ...(session !== undefined && { session }),
+    };
     return { state: 'A15', place: placeOf(facts.asked, slot.provision), closure };
   }
   if (facts.readings.length > 0 || isWeekend(facts.date)) return undefined;

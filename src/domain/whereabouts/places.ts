@@ -16,15 +16,15 @@ export const chainOf = ({ pupil, held }: About) => ({
   partnership: held.partnership.code,
 });
 
-/** A place nobody has described is named by its code, so that a mark there is not lost. */
+/** Another school may be a pupil's former one. A place nobody has described is named by its code: no mark there is lost. */
 export function placeOf({ pupil, held }: About, code: string): Place {
   const atHome = code === pupil.schoolUrn;
   const provision = held.provisions.find((candidate) => candidate.code === code);
   const school = held.schools.find((candidate) => candidate.urn === code);
-  const phone = atHome ? school?.officePhone : provision?.phone;
+  const phone = provision?.phone ?? school?.officePhone;
   return {
     code,
-    name: (atHome ? school?.name : provision?.name) ?? code,
+    name: provision?.name ?? school?.name ?? code,
     atHome,
     ...(phone !== undefined && phone !== '' && { phone }),
   };

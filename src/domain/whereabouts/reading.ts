@@ -1,6 +1,6 @@
 /** What the marks of a day tell about where a pupil was, and when: one reading a slot, one sighting a place and stay. */
 import { hasReason } from '../codes.ts';
-import { arrivalOf } from '../standing.ts';
+import { arrivalAt } from '../standing.ts';
 import { momentOf } from '../time.ts';
 import type { Mark } from '../records.ts';
 import type { Slot } from '../slots.ts';
@@ -24,6 +24,8 @@ export interface SlotReading {
   sighting?: Sighting;
   /** Left before the end of the slot. */
   left?: { mark: Mark; at: LocalTime };
+  /** Left when it was over: no leaving early, but there until then. */
+  stayed?: { mark: Mark; at: LocalTime };
   absent?: Mark;
 }
 
@@ -52,10 +54,10 @@ function leftOf({ left, arrival, slot }: Standing): SlotReading['left'] {
 }
 
 function sightingOf(standing: Standing, left: SlotReading['left']): Sighting | undefined {
-  const { slot, arrival, history } = standing;
+  const { slot, arrival, registered, history } = standing;
   const place = { provision: slot.provision, slot };
   const presence = left ? history.findLast(isPresence) : arrival && isPresence(arrival) ? arrival : undefined;
-  const arrived = presence && arrivalOf({ ...standing, arrival: presence });
+  const arrived = presence && arrivalAt(slot, presence);
   if (presence && arrived !== 'after-end') {
     const { at } = spokenTime(presence, slot);
     const from = arrived === 'on-time' ? earlier(at, slot.start) : at;
@@ -65,7 +67,8 @@ function sightingOf(standing: Standing, left: SlotReading['left']): Sighting | u
       from,
       at,
       until: earlier(slot.end, left?.at ?? slot.end),
-      late: arrived !== 'on-time',
+      // Who came back after leaving is not late (1.4).
+      late: arrived !== 'on-time' && (left !== undefined || presence === registered),
     };
   }
   // Nobody marked the arrival, but who left was there until then.
@@ -79,8 +82,7 @@ export function readSlot(standing: Standing): SlotReading {
   return {
     slot,
     ...(sighting && { sighting }),
-    // Leaving at the end is no leaving early: it only confirms later than the arrival did.
-    ...(left && left.at < slot.end && { left }),
+    ...(left && (left.at < slot.end ? { left } : { stayed: left })),
     ...(!left && arrival?.status === 'absent' && { absent: arrival }),
   };
 }
@@ -93,5 +95,7 @@ export function unplannedSighting(mark: Mark, slots: readonly Slot[], sessionEnd
 }
 
 /** Those who arrived after the end did not attend the slot, and yet are there (R3.3, M4). */
-export const arrivedAfterEnd = (standing: Standing): Mark | undefined =>
-  arrivalOf(standing) === 'after-end' && !standing.left ? standing.arrival : undefined;
+export function arrivedAfterEnd({ slot, arrival, left }: Standing): Mark | undefined {
+  const hasCome = arrival && isPresence(arrival) && !left;
+  return hasCome && arrivalAt(slot, arrival) === 'after-end' ? arrival : undefined;
+}

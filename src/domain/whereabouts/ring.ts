@@ -1,6 +1,6 @@
 /** Whom to ring. Schools ring the partnership and not a provision (S1); provision staff hear of no other place (R7.15). */
 import { placeOf } from './places.ts';
-import type { Asked, Finding, Place, Planned, Ring } from './answer.ts';
+import type { Asked, Evidence, Finding, Place, Planned, Ring } from './answer.ts';
 
 const coordinatorOf = ({ held, coordinator }: Asked): Ring => ({
   whom: 'coordinator',
@@ -14,8 +14,15 @@ const ringPlace = ({ atHome, name, phone }: Place): Ring => ({
   ...(phone !== undefined && { phone }),
 });
 
+interface AroundIt {
+  /** The moment's own day alone: a place that waits for the pupil tomorrow knows nothing of today. */
+  next?: Planned;
+  confirmed?: Evidence;
+  school: Place;
+}
+
 /** The places that may know more. */
-function placesOf(finding: Finding, next: Planned | undefined, school: Place): Place[] {
+function placesOf(finding: Finding, { next, confirmed, school }: AroundIt): Place[] {
   switch (finding.state) {
     case 'A2':
       return finding.evidence.map(({ place }) => place);
@@ -31,16 +38,17 @@ function placesOf(finding: Finding, next: Planned | undefined, school: Place): P
       return [finding.place];
     case 'A13':
     case 'A16':
-      return next ? [next.place] : [];
+      return [next?.place ?? confirmed?.place].filter((place) => place !== undefined);
     default:
       return [finding.evidence.place];
   }
 }
 
-export function whomToRing(asked: Asked, finding: Finding, next: Planned | undefined): Ring[] {
+export function whomToRing(asked: Asked, finding: Finding, known: Pick<AroundIt, 'next' | 'confirmed'>): Ring[] {
   const coordinator = coordinatorOf(asked);
   if (asked.audience.kind === 'provision') return [coordinator];
-  const places = placesOf(finding, next, placeOf(asked, asked.pupil.schoolUrn))
+  const next = known.next?.date === asked.moment.date ? known.next : undefined;
+  const places = placesOf(finding, { ...known, next, school: placeOf(asked, asked.pupil.schoolUrn) })
     .filter((place) => place.atHome || asked.audience.kind === 'partnership')
     .filter((place, i, all) => all.findIndex(({ code }) => code === place.code) === i)
     .map(ringPlace);

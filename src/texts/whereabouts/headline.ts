@@ -1,5 +1,5 @@
 /** The first line of the answer: the "Says" column of 7.2, one line a state. */
-import { capital, categoryText, closureReason, dayWords, evidenceWords, fullDate, recorder, span } from './words.ts';
+import { capital, categoryText, closureBrackets, dayWords, evidenceWords, fullDate, recorder, span } from './words.ts';
 import type { NotExpected, Whereabouts } from '../../domain/whereabouts.ts';
 
 type In<S extends Whereabouts['state']> = Extract<Whereabouts, { state: S }>;
@@ -18,6 +18,7 @@ function absence(w: In<'A7'>): string {
 
 function unexplained(w: In<'A8'>): string {
   const { place, recorded } = w.evidence;
+  if (isPast(w)) return `Not at ${place.name}; no reason is known.`;
   const since = recorded.date === w.moment.date ? ` since ${recorded.time}` : '';
   return `Not at ${place.name}; reason not yet known. Being followed up${since} by the partnership.`;
 }
@@ -35,16 +36,20 @@ function travel({ from, to, lastConfirmed }: In<'A11'>): string {
   return `Due to travel ${from.place.name} to ${to.place.name} ${from.end}–${to.start}${means ? ` (${means})` : ''}${last}.`;
 }
 
-const lunchWords = ({ from, to }: In<'A12'>): string =>
-  `Lunch until ${to.start} planned at ${to.place.name}; ${from.lunch ?? to.lunch ?? 'lunch arrangements not recorded'}.`;
+function lunchWords({ from, to }: In<'A12'>): string {
+  const planned = from.lunch ?? to.lunch;
+  return planned
+    ? `Lunch until ${to.start} planned at ${to.place.name}; ${planned}.`
+    : `Between slots at ${to.place.name} until ${to.start}; lunch arrangements not recorded.`;
+}
 
 function notExpected(w: In<'A14'>): string {
   const found: NotExpected = w;
   switch (found.why) {
     case 'due-in-school':
-      return `Home-school day: due at ${found.slot.place.name}; we hold no mark.`;
+      return `Home-school day: due at ${found.slot.place.name}${isToCome(w) ? '' : '; we hold no mark'}.`;
     case 'due-where-registered':
-      return `Due at ${found.slot.place.name} (registered there); no mark held.`;
+      return `Due at ${found.slot.place.name} (registered there)${isToCome(w) ? '' : '; no mark held'}.`;
     case 'part-time':
       return `Not expected at a provision ${thatDay(w)} (part-time timetable).`;
     case 'nothing-timetabled':
@@ -72,7 +77,13 @@ function lastSeen({ evidence, moment }: In<'A5'>): string {
   return `Last confirmed at ${evidence.place.name} ${evidence.at}${ended}.`;
 }
 
-const closedWord = (w: Whereabouts): string => (thatDay(w) === 'today' ? 'is closed today' : 'closed that day');
+function closedWord(w: In<'A15'>): string {
+  const isToday = thatDay(w) === 'today';
+  const half = { AM: 'morning', PM: 'afternoon' };
+  const { session } = w.closure;
+  if (session) return `closed ${isToday ? 'this' : 'that'} ${half[session]}`;
+  return isToday ? 'is closed today' : 'closed that day';
+}
 
 function says(w: Whereabouts): string {
   const isProvision = w.audience === 'provision';
@@ -108,7 +119,7 @@ function says(w: Whereabouts): string {
     case 'A14':
       return notExpected(w);
     case 'A15':
-      return `${w.place.name} ${closedWord(w)} (${closureReason(w.closure)}).`;
+      return `${w.place.name} ${closedWord(w)}${closureBrackets(w.closure)}.`;
     default:
       return isProvision ? notWithYou(w) : 'Outside programme hours.';
   }

@@ -26,15 +26,20 @@ export function closureReason({ kind, note }: Closure): string {
   if (!note) return closureWords[kind];
   return kind === 'closure' ? note : `${closureWords[kind]}: ${note}`;
 }
+/** In brackets, where there is more to say than that it is closed. */
+export const closureBrackets = (closure: Closure): string =>
+  closure.kind === 'closure' && !closure.note ? '' : ` (${closureReason(closure)})`;
 
 export function categoryText(category: Category): string {
   if (category === 'withheld') return 'reason held';
-  return category === 'unexplained' ? 'absence being followed up' : categoryWords[category];
+  return categoryWords[category];
 }
 
 /** Who recorded it can give away what must stay unsaid. */
 const mayNameRecorder = ({ category }: Evidence): boolean => category !== 'restricted' && category !== 'withheld';
 export const recorder = (evidence: Evidence): string => (mayNameRecorder(evidence) ? ` by ${evidence.recordedBy}` : '');
+/** For what nobody does by marking it: leaving. */
+const marker = (evidence: Evidence): string => (mayNameRecorder(evidence) ? `, marked by ${evidence.recordedBy}` : '');
 
 /** When it was recorded, where that is another time than the one it speaks of. */
 function recordedNote({ recorded, at }: Evidence, day: LocalDate): string {
@@ -42,9 +47,11 @@ function recordedNote({ recorded, at }: Evidence, day: LocalDate): string {
   return ` (recorded at ${recorded.time}${recorded.date === day ? '' : ` on ${shortDate(recorded.date)}`})`;
 }
 
+/** Whoever left when the slot was over needed no reason. */
 function leftReason(category: Category | undefined): string {
-  if (category === undefined || category === 'unexplained') return 'no reason given';
-  return category === 'other' || category === 'restricted' ? 'reason held' : categoryText(category);
+  if (category === undefined) return '';
+  if (category === 'unexplained') return ' (no reason given)';
+  return category === 'other' || category === 'restricted' ? ' (reason held)' : ` (${categoryText(category)})`;
 }
 
 function statement(evidence: Evidence): string {
@@ -52,11 +59,11 @@ function statement(evidence: Evidence): string {
   const unplanned = slot ? '' : ', with nothing planned there';
   switch (status) {
     case 'left':
-      return `left ${place.name} at ${at} (${leftReason(category)})${recorder(evidence)}`;
+      return `left ${place.name} at ${at}${leftReason(category)}${marker(evidence)}`;
     case 'absent':
-      return `reported not at ${place.name} for ${slot?.start ?? at} (${categoryText(category ?? 'unexplained')})${recorder(evidence)}`;
+      return `reported not at ${place.name} for ${slot?.start ?? at}${recorder(evidence)} (${categoryText(category ?? 'unexplained')})`;
     default:
-      if (late) return `marked present at ${place.name}, arrived ${at}, late${recorder(evidence)}`;
+      if (late && timeKnown) return `marked present at ${place.name}${recorder(evidence)}, arrived ${at}, late`;
       return `marked present at ${place.name}${timeKnown ? ` at ${at}` : ` for the slot from ${at}`}${recorder(evidence)}${unplanned}`;
   }
 }
