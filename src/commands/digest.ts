@@ -46,7 +46,7 @@ async function show(
   const { directory, now, person } = asking;
   const partnership = directory.schools.get(urn) ?? '';
   const [held, post] = await Promise.all([
-    store.records.day(partnership, date),
+    store.records.day(partnership, date, { schools: [urn], past: date < now.date }),
     store.posts.read(partnership, date, urn),
   ]);
   if (!held) return refuse(texts.oldButton);

@@ -1,6 +1,6 @@
 /** In which group of the digest a pupil stands: once, by the latest slot that has started (issue, R10.1). */
 import { hasReason } from './codes.ts';
-import { incidentOf, leftUnexplained, timeSeen } from './incident.ts';
+import { incidentOf, leftUnexplained, seenElsewhere } from './incident.ts';
 import { arrivalOf, slotState } from './standing.ts';
 import type { Incident } from './incident.ts';
 import type { PupilDay } from './pupil-day.ts';
@@ -41,10 +41,11 @@ export interface Placing {
 const hasStarted = ({ slot }: Standing, { now }: PupilDay): boolean =>
   `${slot.date} ${slot.start}` <= `${now.date} ${now.time}`;
 export const startedOf = (day: PupilDay): Standing[] => day.standings.filter((standing) => hasStarted(standing, day));
+const aheadOf = (day: PupilDay): Standing[] => day.standings.filter((standing) => !hasStarted(standing, day));
 
 /** Not where expected and nobody has said why, but seen somewhere else at or after a time. */
-function seenElsewhere(day: PupilDay, from: LocalTime): Placing | undefined {
-  const mark = day.elsewhere.findLast((one) => timeSeen(one) >= from);
+function foundElsewhere(day: PupilDay, from: LocalTime): Placing | undefined {
+  const mark = seenElsewhere({ elsewhere: day.elsewhere, ahead: aheadOf(day) }, from).at(-1);
   return mark && { group: 'present', mark };
 }
 
@@ -54,7 +55,7 @@ function absentPlacing(standing: Standing, day: PupilDay): Placing {
   // M4: came too late to have attended the session, and is there all the same.
   if (arrivalOf(standing) === 'after-end') return { ...placing, group: 'late' };
   if (arrival && hasReason(arrival)) return { ...placing, group: 'absent-with-reason' };
-  return seenElsewhere(day, slot.start) ?? { ...placing, group: 'unexplained' };
+  return foundElsewhere(day, slot.start) ?? { ...placing, group: 'unexplained' };
 }
 
 /** Leaving at the end is no leaving early; who left before it without a reason, and is not missing, was seen since. */
@@ -63,7 +64,7 @@ function leftPlacing(standing: Standing, day: PupilDay): Placing {
   const placing = { standing, mark: history.at(-1) };
   const leftAt = left?.leftAt ?? slot.start;
   if (leftAt >= slot.end) return { ...placing, group: 'present' };
-  const elsewhere = leftUnexplained(standing) && seenElsewhere(day, leftAt);
+  const elsewhere = leftUnexplained(standing) && foundElsewhere(day, leftAt);
   return elsewhere ?? { ...placing, group: 'left-with-reason' };
 }
 
@@ -97,8 +98,7 @@ function placedBeforeStart(day: PupilDay): DigestGroup {
 
 export function placingOf(day: PupilDay): Placing {
   const standings = startedOf(day);
-  const ahead = day.standings.filter((standing) => !standings.includes(standing));
-  const incident = incidentOf({ standings, ahead, elsewhere: day.elsewhere, at: day.now });
+  const incident = incidentOf({ standings, ahead: aheadOf(day), elsewhere: day.elsewhere, at: day.now });
   const placed = placedByLatest(standings, day) ?? { group: placedBeforeStart(day) };
   if (!incident) return placed;
   return { group: 'missing-or-contradictory', standing: placed.standing, mark: incident.marks.at(-1), incident };

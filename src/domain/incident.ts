@@ -3,6 +3,7 @@
  * pupil's day, until incidents are recorded by the follow-up.
  */
 import { hasReason } from './codes.ts';
+import { instantAt } from './time.ts';
 import type { Mark } from './records.ts';
 import type { Standing } from './standing.ts';
 import type { LocalDate, LocalTime } from './time.ts';
@@ -29,18 +30,32 @@ export interface MarkedDay {
 const cameTo = ({ registered, left, arrival }: Standing): boolean =>
   registered !== undefined || (left !== undefined && arrival?.status !== 'absent');
 /** When a mark outside every slot speaks of. */
-export const timeSeen = (mark: Mark): LocalTime => mark.arrivedAt ?? mark.arrive;
+const timeSeen = (mark: Mark): LocalTime => mark.arrivedAt ?? mark.arrive;
 
-/** Seen at a place where nothing was planned, at or after a time. */
-const isSeenElsewhere = (elsewhere: readonly Mark[], from: LocalTime): boolean =>
-  elsewhere.some((mark) => timeSeen(mark) >= from);
+/** Speaks of a time from then on: a slot may have been marked before its time, and before the child was lost (Q21). */
+const isSince = (mark: Mark, from: LocalTime): boolean => {
+  const at = mark.status === 'left' ? mark.leftAt : mark.arrivedAt;
+  return at === undefined ? mark.recordedAt >= instantAt(mark.date, from) : at >= from;
+};
+
+/** Seen at or after a time at a place where nothing was planned, or where they are due only later. */
+export const seenElsewhere = (
+  { elsewhere, ahead }: Pick<MarkedDay, 'elsewhere' | 'ahead'>,
+  from: LocalTime,
+): Mark[] => [
+  ...elsewhere.filter((mark) => timeSeen(mark) >= from),
+  ...ahead.flatMap(({ arrival }) =>
+    arrival && arrival.status !== 'absent' && isSince(arrival, from) ? [arrival] : [],
+  ),
+];
 
 /** A later slot tells where the child is: they came to it, or somebody has said since why they are not there. */
-const isFoundAfter = (later: readonly Standing[], mark: Mark): boolean =>
+const isFoundAfter = (later: readonly Standing[], mark: Mark, from: LocalTime): boolean =>
   later.some((standing) => {
-    const { arrival } = standing;
+    const { arrival, left } = standing;
+    const came = left ?? arrival;
     const explained = arrival !== undefined && hasReason(arrival) && arrival.recordedAt >= mark.recordedAt;
-    return cameTo(standing) || explained;
+    return explained || (cameTo(standing) && came !== undefined && isSince(came, from));
   });
 
 /** The mark that the child left early, where it is the slot's last word and nobody has said why. */
@@ -52,11 +67,13 @@ export function leftUnexplained({ slot, left, history }: Standing): Mark | undef
 }
 
 /** R4.10: was marked present and has left without permission. */
-function leftWithoutReason({ standings, elsewhere }: MarkedDay): Incident | undefined {
+function leftWithoutReason(day: MarkedDay): Incident | undefined {
+  const { standings } = day;
   for (const [index, standing] of standings.entries()) {
     const left = leftUnexplained(standing);
-    if (!left || isFoundAfter(standings.slice(index + 1), left)) continue;
-    if (isSeenElsewhere(elsewhere, left.leftAt ?? standing.slot.start)) continue;
+    const from = left?.leftAt ?? standing.slot.start;
+    if (!left || isFoundAfter(standings.slice(index + 1), left, from)) continue;
+    if (seenElsewhere(day, from).length > 0) continue;
     const { arrival } = standing;
     return { kind: 'left-without-reason', marks: arrival && arrival.status !== 'absent' ? [arrival, left] : [left] };
   }
@@ -67,7 +84,8 @@ function leftWithoutReason({ standings, elsewhere }: MarkedDay): Incident | unde
  * R4.10, M20, Q10: was present at one slot and is said not to be at the next when its register has closed. Silence says
  * nothing of the kind (contract, "Slots").
  */
-function didNotArriveNext({ standings, elsewhere, at }: MarkedDay): Incident | undefined {
+function didNotArriveNext(day: MarkedDay): Incident | undefined {
+  const { standings, at } = day;
   for (const [index, standing] of standings.entries()) {
     const { arrival, slot } = standing;
     if (arrival?.status !== 'absent' || hasReason(arrival)) continue;
@@ -75,7 +93,8 @@ function didNotArriveNext({ standings, elsewhere, at }: MarkedDay): Incident | u
     const before = standings.slice(0, index).findLast((one) => one.history.length > 0 && one.slot.start < slot.start);
     const there = before?.left ?? before?.arrival;
     if (!before || !there || !cameTo(before) || (before.left && hasReason(before.left))) continue;
-    if (isFoundAfter(standings.slice(index + 1), arrival) || isSeenElsewhere(elsewhere, slot.start)) continue;
+    const isFound = isFoundAfter(standings.slice(index + 1), arrival, slot.start);
+    if (isFound || seenElsewhere(day, slot.start).length > 0) continue;
     return { kind: 'did-not-arrive-next', marks: [there, arrival] };
   }
   return undefined;

@@ -22,6 +22,8 @@ export const digestOf = (text: string): string => createHash('sha256').update(te
 const join = (...parts: string[]): string => parts.map(keyPart).join('|');
 
 export const SHARED = '*';
+/** Before everything that is planned and known, after every day. */
+export const KNOWN = '~';
 export const firstOfDay = (date: LocalDate): string => `${date}|`;
 export const afterDay = (date: LocalDate): string => `${date}}`;
 

@@ -10,11 +10,14 @@ import type {
   Setting,
 } from '../domain/records.ts';
 import type { LocalDate } from '../domain/time.ts';
-import { SHARED, afterDay, firstOfDay } from './keys.ts';
+import { KNOWN, SHARED, afterDay, firstOfDay } from './keys.ts';
 import { quoted, type Row, type RowToWrite, type Table, type Written } from './table.ts';
 
 export interface Records {
-  /** Everything known of a partnership, and its marks of one day: one request while it fits a page of 1,000 rows. */
+  /**
+   * Everything known of a partnership, and its marks of one day: one request while it fits a page of 1,000 rows; two of a
+   * past day, so that the days since need not be read.
+   */
   day(partnership: string, date: LocalDate, narrow?: Narrow): Promise<PartnershipRecords | undefined>;
   /** As `day`, with the marks of every day from `from` to `to`, both included; history costs pages. */
   between(partnership: string, from: LocalDate, to: LocalDate): Promise<PartnershipRecords | undefined>;
@@ -28,21 +31,25 @@ export interface Records {
 
 /** Scope first (R8.3): the store itself leaves out pupils of other schools. */
 export interface Narrow {
-  schools: readonly string[];
+  schools?: readonly string[];
+  /** The day is before today. */
+  past?: boolean;
 }
 
 const SCHOOLS_IN_A_FILTER = 10;
 
 function narrowing(narrow: Narrow | undefined): string | undefined {
-  if (!narrow || narrow.schools.length > SCHOOLS_IN_A_FILTER) return undefined;
+  if (!narrow?.schools || narrow.schools.length > SCHOOLS_IN_A_FILTER) return undefined;
   return ["school eq ''", ...narrow.schools.map((urn) => `school eq ${quoted(urn)}`)].join(' or ');
 }
 
 export function createRecords(table: Table): Records {
   const read = async (partnership: string, from: LocalDate, to: LocalDate, narrow?: Narrow) => {
     const filter = narrowing(narrow);
-    const rows = await table.range<unknown>(partnership, { from: firstOfDay(from), ...(filter ? { filter } : {}) });
-    return sortOut(rows, afterDay(to));
+    const filtered = filter ? { filter } : {};
+    const ranges = narrow?.past ? [{ from: firstOfDay(from), to: afterDay(to) }, { from: KNOWN }] : [{ from: firstOfDay(from) }];
+    const rows = await Promise.all(ranges.map((range) => table.range<unknown>(partnership, { ...range, ...filtered })));
+    return sortOut(rows.flat(), afterDay(to));
   };
   return {
     day: (partnership, date, narrow) => read(partnership, date, date, narrow),
@@ -70,6 +77,6 @@ function sortOut(rows: readonly Row<unknown>[], end: string): PartnershipRecords
     calendar: kind('~calendar|') as CalendarRow[],
     settings: kind('~setting|') as Setting[],
     pupils: kind('~pupil|') as Pupil[],
-    marks: rows.filter((row) => row.key < '~' && row.key < end).map((row) => row.value as Mark),
+    marks: rows.filter((row) => row.key < KNOWN && row.key < end).map((row) => row.value as Mark),
   };
 }

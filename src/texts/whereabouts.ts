@@ -1,6 +1,15 @@
 /** "Where is" in words (R7.10–R7.17): what is confirmed, what is planned, how old, what next, whom to ring. No address. */
 import { headline, isPast, isToCome, thatDay } from './whereabouts/headline.ts';
-import { capital, closureBrackets, closureReason, dayWords, evidenceWords, plannedWords, sentences, span } from './whereabouts/words.ts';
+import {
+  capital,
+  closureBrackets,
+  closureReason,
+  dayWords,
+  evidenceWords,
+  plannedWords,
+  sentences,
+  span,
+} from './whereabouts/words.ts';
 import { longDate } from '../domain/time.ts';
 import type { PartTime } from '../domain/slots.ts';
 import type { Evidence, Planned, Ring, Whereabouts } from '../domain/whereabouts.ts';

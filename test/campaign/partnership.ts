@@ -9,7 +9,10 @@ const TO = '2026-12-18';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const provisions = ['oak-farm', 'base', 'kiln-lane'];
 const towns = ['Ash', 'Birch', 'Cedar', 'Elm', 'Fern', 'Hazel', 'Ivy', 'Larch', 'Maple', 'Rowan'];
+const places = ['field', 'ford', 'ham', 'wick'];
 const kinds = ['Academy', 'High School', 'College', 'Grange', 'Park School'];
+/** Each has a name of its own. */
+const MOST_SCHOOLS = towns.length * places.length * kinds.length;
 const forenames = ['Alfie', 'Bella', 'Callum', 'Daisy', 'Ethan'];
 const surnames = ['Marsh', 'Nolan', 'Osborne', 'Price'];
 
@@ -27,6 +30,7 @@ export interface Invented {
 
 /** `coordinator` may be written to in person; nobody else has an account. */
 export function inventPartnership(count: number, chance: Chance, coordinator: Person, mostPupils = 20): Invented {
+  if (count > MOST_SCHOOLS) throw new Error(`at most ${MOST_SCHOOLS} schools can be invented`);
   const schools = Array.from({ length: count }, (_, n) => inventSchool(n, chance, mostPupils));
   const pupils = schools.flatMap(({ urn, initials }) => initials.map((both) => ({ id: `${urn}-${both}`, urn, both })));
   const placed = pupils.map((pupil) => ({ ...pupil, provision: chance.oneOf(provisions) }));
@@ -64,7 +68,8 @@ export function inventPartnership(count: number, chance: Chance, coordinator: Pe
 
 function inventSchool(n: number, chance: Chance, mostPupils: number): InventedSchool {
   const all = forenames.flatMap((forename) => surnames.map((surname) => `${forename[0]}${surname[0]}`));
-  const name = `${towns[n % towns.length]}field ${kinds[Math.floor(n / towns.length) % kinds.length]}`;
+  const [town, place] = [towns[n % towns.length], places[Math.floor(n / towns.length) % places.length]];
+  const name = `${town}${place} ${kinds[Math.floor(n / towns.length / places.length)]}`;
   return { urn: String(140_001 + n), name, initials: all.slice(0, chance.between(5, mostPupils)) };
 }
 

@@ -205,7 +205,26 @@ describe('the groups', () => {
       'missing-or-contradictory',
       { at: '09:20', marks: [here(), atBase('present', '09:10')] },
     ],
-    ['Q21 the same once Oak Farm’s slot is over', 'present', { at: '12:20', marks: [here(), atBase('present', '09:10')] }],
+    [
+      'R4.10 Base’s mark of 09:10 finds nobody who left Oak Farm at 09:50',
+      'missing-or-contradictory',
+      { at: '13:20', marks: [here(), atBase('present', '09:10'), leftAt('09:50')] },
+    ],
+    [
+      'left without a reason, then early at Base',
+      'present',
+      { at: '12:30', marks: [here(), leftAt('09:50'), atBase('present', '12:21', { arrivedAt: '12:20' })] },
+    ],
+    [
+      'not here in the morning, then early at Base',
+      'present',
+      { at: '12:30', marks: [notHere(), atBase('present', '12:21', { arrivedAt: '12:20' })] },
+    ],
+    [
+      'Q21 the same once Oak Farm’s slot is over',
+      'present',
+      { at: '12:20', marks: [here(), atBase('present', '09:10')] },
+    ],
     ['left when the slot ended', 'present', { at: '12:20', marks: [here(), leftAt('12:00')] }],
     [
       'Q10 M20 present at slot 1, said not here at slot 2',

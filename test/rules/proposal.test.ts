@@ -87,7 +87,13 @@ describe('1.5 the examples', () => {
     ],
     [
       '1.4 left, then called absent without a reason: registration stands',
-      { marks: [here(), aMark('left', '09:55', { leftAt: '09:50' }), notHere({ recordedAt: instantAt(MONDAY, '10:20') })] },
+      {
+        marks: [
+          here(),
+          aMark('left', '09:55', { leftAt: '09:50' }),
+          notHere({ recordedAt: instantAt(MONDAY, '10:20') }),
+        ],
+      },
       'B',
     ],
     [
@@ -95,7 +101,11 @@ describe('1.5 the examples', () => {
       { at: '11:30', marks: [aMark('left', '11:05', { arrivedAt: '09:00', leftAt: '11:05' })] },
       'B',
     ],
-    ['R1.1 marked before the session has begun', { at: '08:55', marks: [aMark('present', '08:52')] }, 'none: not-due-yet'],
+    [
+      'R1.1 marked before the session has begun',
+      { at: '08:55', marks: [aMark('present', '08:52')] },
+      'none: not-due-yet',
+    ],
     ['M4 arrives 12:10, after the end: AM stays N', { marks: [notHere(), late('12:10')], at: '12:20' }, 'N'],
     ['M4 the same with nothing said before', { marks: [late('12:10')], at: '12:20' }, 'N'],
     ['M4 PM is judged on its own', { marks: [late('12:10')], session: 'PM', at: '12:20' }, 'none: not-due-yet'],

@@ -107,7 +107,13 @@ describe('R3.6: marks count in the order they were recorded', () => {
     ],
     [
       'left and back twice',
-      [present, left, aMark('present', '10:30', { arrivedAt: '10:25' }), aMark('left', '10:50', { leftAt: '10:45' }), aMark('present', '11:00', { arrivedAt: '10:55' })],
+      [
+        present,
+        left,
+        aMark('present', '10:30', { arrivedAt: '10:25' }),
+        aMark('left', '10:50', { leftAt: '10:45' }),
+        aMark('present', '11:00', { arrivedAt: '10:55' }),
+      ],
       'present',
       'present',
       false,

@@ -71,7 +71,9 @@ describe('what must not be said', () => {
       aMark('present', '09:02'),
       aMark('left', '09:51', { leftAt: '09:50', reason: 'nosebleed, mother came' }),
     ]);
-    expect(answer.headline).toBe('Left Oak Farm at 09:50 (reason held), marked by office@oakfarm.example (recorded at 09:51).');
+    expect(answer.headline).toBe(
+      'Left Oak Farm at 09:50 (reason held), marked by office@oakfarm.example (recorded at 09:51).',
+    );
     expect(Object.values(answer).join(' ')).not.toContain('nosebleed');
   });
 
@@ -99,11 +101,16 @@ describe('days other than today', () => {
     const mark = aMark('late', '10:06', { arrivedAt: '10:05' });
     const answer = said(MONDAY, '09:45', [mark], { now: moment('2026-11-13', '09:00'), plan: true });
     expect(answer.headline).toContain('Not confirmed: Oak Farm returned no register mark for that time.');
-    expect(answer.note).toContain('Later that day: marked present at Oak Farm by office@oakfarm.example, arrived 10:05, late');
+    expect(answer.note).toContain(
+      'Later that day: marked present at Oak Farm by office@oakfarm.example, arrived 10:05, late',
+    );
   });
 
   test('A8 of a day gone by claims no work on it', () => {
-    const answer = said(MONDAY, '10:00', [aMark('absent', '09:35')], { now: moment('2026-11-13', '09:00'), plan: true });
+    const answer = said(MONDAY, '10:00', [aMark('absent', '09:35')], {
+      now: moment('2026-11-13', '09:00'),
+      plan: true,
+    });
     expect(answer.headline).toBe('Monday 9 November at 10:00: Not at Oak Farm; no reason is known.');
     expect(answer.confirmed).toBe('Reported not at Oak Farm for 09:00 by office@oakfarm.example (reason not known).');
   });
@@ -131,7 +138,9 @@ describe('days other than today', () => {
     const calendar = [...calA, half];
     expect(said(MONDAY, '13:20', [], { held: held({ calendar }) }).headline).toBe('Base closed this afternoon.');
     const whole = { organisation: 'oak-farm', from: MONDAY, to: MONDAY, kind: 'closure' } as const;
-    expect(said(MONDAY, '10:00', [], { held: held({ calendar: [...calA, whole] }) }).headline).toBe('Oak Farm is closed today.');
+    expect(said(MONDAY, '10:00', [], { held: held({ calendar: [...calA, whole] }) }).headline).toBe(
+      'Oak Farm is closed today.',
+    );
   });
 
   test('A14: leavers and starters', () => {

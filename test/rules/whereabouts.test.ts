@@ -277,6 +277,13 @@ const rungs: [name: string, when: string, scene: Scene, state: string, values: o
     { why: 'left' },
   ],
   [
+    'A1, R4.10: a mark from before they left finds nobody',
+    `${MONDAY} 13:20`,
+    { marks: [present, atBase('present', '09:10'), aMark('left', '09:55', { leftAt: '09:50' })] },
+    'A1',
+    { why: 'left' },
+  ],
+  [
     'A1, R4.10: came after the end of the first slot, then not at Base',
     `${MONDAY} 13:20`,
     { marks: [aMark('late', '12:11', { arrivedAt: '12:10' }), atBase('absent', '13:16')] },

@@ -105,7 +105,11 @@ function standingUpTo(time: LocalTime, standing: Standing): Standing {
   const afterEnd = arrivedAfterEnd(standing);
   const came = arrival?.status === 'absent' || sighting?.mark === arrival || (afterEnd?.arrivedAt ?? '24:00') <= time;
   const gone = (left ?? stayed)?.mark;
-  return { ...standing, left: gone, ...(!came && { arrival: undefined, registered: registered === gone ? gone : undefined }) };
+  return {
+    ...standing,
+    left: gone,
+    ...(!came && { arrival: undefined, registered: registered === gone ? gone : undefined }),
+  };
 }
 
 function liveOf(
@@ -124,7 +128,8 @@ export function factsOf(asked: Asked): Facts {
   const slots = visibleSlots(asked, date);
   const marks = visibleMarks(asked);
   const standings = slots.map((slot) => standingOf(slot, marks));
-  const isShut = (slot: Slot): boolean => standings.some((one) => one.slot === slot && slot.closed && one.history.length === 0);
+  const isShut = (slot: Slot): boolean =>
+    standings.some((one) => one.slot === slot && slot.closed && one.history.length === 0);
   const open = standings.filter(({ slot }) => !isShut(slot)).map(readSlot);
   const day = { readings: open, sightings: allSightings(asked, slots, marks) };
   const known = knownUntil(asked);
