@@ -28,7 +28,10 @@ export interface DigestShown {
   over?: boolean;
   /** Characters of JSON in one message, where Teams has found the usual number too many. */
   pageCharacters?: number;
+  /** On the last page. */
   buttons: readonly Button[];
+  /** On each page before it, which shows other children. */
+  pageButtons?: (page: number) => readonly Button[];
 }
 
 /**
@@ -101,9 +104,10 @@ interface PagePlan {
   last: boolean;
   /** `, part 1 of 2` */
   place: string;
+  page?: number;
 }
 
-function pageCard(shown: DigestShown, { runs, first, last, place }: PagePlan): AdaptiveCard {
+function pageCard(shown: DigestShown, { runs, first, last, place, page = 0 }: PagePlan): AdaptiveCard {
   const { digest, held, view, updatedAt } = shown;
   const school = held.schools.find((one) => one.urn === digest.urn)?.name ?? digest.urn;
   const day = longDate(digest.date);
@@ -124,7 +128,7 @@ function pageCard(shown: DigestShown, { runs, first, last, place }: PagePlan): A
     hasAcks: acks.length > 0,
     acks,
     foot: last ? [{ text: footLine(view, updatedAt) }] : [],
-    ...buttons(last ? shown.buttons : []),
+    ...buttons(last ? shown.buttons : (shown.pageButtons?.(page) ?? [])),
   });
 }
 
@@ -155,6 +159,7 @@ export function digestCards(shown: DigestShown): AdaptiveCard[] {
       runs: page,
       first: n === 0,
       last: n === pages.length - 1,
+      page: n,
       place: pages.length > 1 ? `, part ${n + 1} of ${pages.length}` : '',
     }),
   );

@@ -17,7 +17,7 @@ export function withRefresh(
   userIds: readonly string[],
 ): AdaptiveCard {
   if (userIds.length === 0) return card;
-  const data = packAction('names', { urn, date, page: String(page) });
+  const data = packAction('names', { urn, date, page: String(page), auto: 'yes' });
   const action = { type: 'Action.Execute', title: 'Show names', verb: 'names', data };
   return { ...card, refresh: { action, userIds: userIds.slice(0, MOST) } };
 }

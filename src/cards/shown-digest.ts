@@ -41,14 +41,13 @@ function acksShown(post: Post | undefined, now: DigestSnapshot): AckShown[] {
 
 const fieldsOf = ({ urn, date }: Ask): Record<string, string> => ({ urn, date });
 
-function buttonsFor(ask: Ask): Button[] {
-  if (!ask.post) return [];
-  const names: Button = { title: 'Show names', verb: 'names', fields: fieldsOf(ask) };
-  return [
-    { title: 'Acknowledge', verb: 'acknowledge', fields: fieldsOf(ask) },
-    ...(ask.view === 'channel' ? [names] : []),
-  ];
-}
+const namesButton = (ask: Ask, page: string): Button[] =>
+  ask.post && ask.view === 'channel'
+    ? [{ title: 'Show names', verb: 'names', fields: { ...fieldsOf(ask), page } }]
+    : [];
+
+const buttonsFor = (ask: Ask): Button[] =>
+  ask.post ? [{ title: 'Acknowledge', verb: 'acknowledge', fields: fieldsOf(ask) }, ...namesButton(ask, 'last')] : [];
 
 export const dayIsOver = ({ urn, date, held, moment }: Pick<Ask, 'urn' | 'date' | 'held' | 'moment'>): boolean =>
   moment.date > date || moment.time >= setting(held, [urn, held.partnership.code], 'digest_lives_until', date);
@@ -72,6 +71,7 @@ export function shownDigest(ask: Ask): ShownDigest {
     acks: acksShown(post, snapshotOf(posted)),
     changes: post?.first ? changesSince(post.first, posted) : [],
     buttons: buttonsFor(ask),
+    pageButtons: (page) => namesButton(ask, String(page)),
     over: post !== undefined && !post.forced && dayIsOver(ask),
     late: post?.late ?? false,
     ...(note ? { dayNote: note } : {}),

@@ -23,7 +23,9 @@ function narrowed(scope: Scope, directory: Directory, partnership: string): Narr
 export async function pupilsInScope(records: Records, asking: Asking, date: LocalDate): Promise<Found[]> {
   const { scope, directory, now } = asking;
   const partnerships = partnershipsFor(scope, directory);
-  const read = await Promise.all(partnerships.map((code) => records.day(code, date, { ...narrowed(scope, directory, code), past: date < now.date })));
+  const read = await Promise.all(
+    partnerships.map((code) => records.day(code, date, { ...narrowed(scope, directory, code), past: date < now.date })),
+  );
   return read.flatMap((held) => (held ? seenIn(held, scope, now.date) : []));
 }
 

@@ -4,8 +4,9 @@ import type { Outbox } from '../store/outbox.ts';
 import type { Command, Parts } from './command.ts';
 import { digestCommand } from './digest.ts';
 import { helpCommand } from './help.ts';
-import { linkCommand, unlinkCommand } from './link.ts';
+import { linkCommand } from './link.ts';
 import { timetableCommand } from './timetable.ts';
+import { unlinkCommand } from './unlink.ts';
 import { whereIsCommand } from './where-is.ts';
 
 export function createCommands(parts: Parts & { outbox: Outbox; viewers: Viewers }): readonly Command[] {

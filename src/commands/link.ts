@@ -7,21 +7,12 @@ import { newPost } from '../domain/posting.ts';
 import { normaliseName } from '../domain/names.ts';
 import type { School } from '../domain/records.ts';
 import type { Link } from '../store/channels.ts';
-import type { Outbox } from '../store/outbox.ts';
 import { cardActivity } from '../teams/say.ts';
 import { linkTexts, readersWords } from '../texts/link.ts';
 import { readersOf, withoutRole } from './channel-readers.ts';
-import { say, type Answer, type Asking, type Command, type Fields, type Looked, type Parts } from './command.ts';
+import type { Answer, Asking, Command, Fields } from './command.ts';
+import { answer, changed, nameOf, type LinkParts } from './linking.ts';
 import { mayLinkSome } from './rights.ts';
-
-export interface LinkParts extends Parts {
-  outbox: Outbox;
-}
-
-const answer = (lines: readonly string[], buttons: readonly Button[] = [], looked?: Looked): Answer => ({
-  ...say(noticeCard({ lines, buttons }), 'Keylink'),
-  ...(looked ? { looked } : {}),
-});
 
 /** By URN or by name, among the schools this person may link: another's existence is not told. */
 function schoolFor(asking: Asking, text: string): School | undefined {
@@ -31,10 +22,6 @@ function schoolFor(asking: Asking, text: string): School | undefined {
   const begun = mine.filter((school) => normaliseName(school.name).startsWith(wanted));
   return exact ?? (begun.length === 1 ? begun[0] : undefined);
 }
-
-const changed = (query: string, urn: string): Looked => ({ query, decision: 'changed', organisation: urn });
-const nameOf = ({ directory }: Asking, urn: string): string =>
-  directory.schoolList.find((school) => school.urn === urn)?.name ?? urn;
 
 async function link(parts: LinkParts, asking: Asking, fields: Fields, confirmed: boolean): Promise<Answer> {
   const { origin, directory } = asking;
@@ -123,9 +110,12 @@ async function callForPost(
   fresh: boolean,
 ): Promise<void> {
   const at = { partnership: school.partnership, date: asking.now.date, urn: school.urn };
-  await store.posts.change(at, (post) =>
-    fresh || post.state === 'unreachable' ? { ...newPost(at), ...inHand(post) } : undefined,
-  );
+  await store.posts.change(at, (post) => {
+    if (!fresh && post.state !== 'unreachable') return undefined;
+    // Unlinked and linked again on one day: its digest stands here already, and goes on being kept true.
+    if (post.first && post.channelId === asking.origin.channelId) return { ...post, state: 'posted', tries: 0 };
+    return { ...newPost(at), ...inHand(post) };
+  });
   await outbox.again(at);
 }
 
@@ -146,25 +136,3 @@ export function linkCommand(parts: LinkParts): Command {
     presses: { 'link-replace': (asking, fields) => link(parts, asking, fields, true) },
   };
 }
-
-async function unlink({ store }: LinkParts, asking: Asking): Promise<Answer> {
-  const { origin, person, directory } = asking;
-  if (origin.kind !== 'channel' || !origin.channelId) return answer([linkTexts.onlyInChannel]);
-  const held = await store.channels.linkOfChannel(origin.channelId);
-  if (!held) return answer([linkTexts.notLinked]);
-  if (!mayLink(person, held.urn, directory)) return answer([linkTexts.notYours]);
-  await store.channels.unlink(held);
-  return answer([linkTexts.unlinked(nameOf(asking, held.urn))], [], changed('unlink', held.urn));
-}
-
-export const unlinkCommand = (parts: LinkParts): Command => ({
-  name: 'unlink',
-  example: 'unlink',
-  means: 'in a channel: it gets no more digests',
-  words: ['unlink'],
-  parse: (rest) => (rest === '' ? {} : undefined),
-  may: mayLinkSome,
-  answered: 'channel',
-  onlyInChannel: true,
-  run: (asking) => unlink(parts, asking),
-});

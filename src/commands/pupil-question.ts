@@ -24,7 +24,12 @@ const notFound = (query: string): Answer => ({
   looked: { query, decision: 'not-found' },
 });
 
-function choose(query: string, candidates: readonly Found[], asked: string): Answer {
+/** `second`: the name was found by the second reading of the words, so the time is the second reading's too. */
+function choose(
+  query: string,
+  candidates: readonly Found[],
+  { asked, second }: { asked: string; second: boolean },
+): Answer {
   const one = candidates.length === 1;
   const card = choiceCard({
     question: one ? 'Did you mean this pupil?' : 'Which pupil do you mean?',
@@ -33,7 +38,7 @@ function choose(query: string, candidates: readonly Found[], asked: string): Ans
     candidates: candidates.slice(0, LISTED).map((found) => ({
       name: nameOf(found),
       about: aboutPupil(found),
-      fields: { command: query, pupil: found.pupilId, asked },
+      fields: { command: query, pupil: found.pupilId, asked, ...(second ? { reading: 'second' } : {}) },
     })),
     more: candidates.length > LISTED ? 'There are more. Say the year too, for example “Y10”.' : '',
   });
@@ -54,8 +59,23 @@ const answerAbout = async (found: Found, phrase: TimePhrase, query: string, answ
     ? { ...whichTime(phrase.text), looked: { query, decision: 'answered', pupilId: found.pupilId, fields: [] } }
     : answer(found, phrase);
 
+/** R8.1: an answer takes as long when there is nobody to answer about. */
+const LEAST_MS = 250;
+
+async function atLeast<T>(work: Promise<T>): Promise<T> {
+  const [done] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, LEAST_MS))]);
+  return done;
+}
+
 /** Answers about the pupil a text names. `query` is the command's name, for the audit and for the buttons. */
-export async function askByName(
+export const askByName = (
+  records: Records,
+  asking: Asking,
+  question: { query: string; text: string },
+  answer: Answered,
+): Promise<Answer> => atLeast(lookUp(records, asking, question, answer));
+
+async function lookUp(
   records: Records,
   asking: Asking,
   { query, text }: { query: string; text: string },
@@ -69,9 +89,10 @@ export async function askByName(
   ];
   const inScope = await pupilsInScope(records, asking, dayOf(phrase, now));
   const { match, reading } = matchEither(readings, inScope);
+  const second = reading !== phrase;
   if (match.kind === 'none') return notFound(query);
-  if (match.kind === 'several') return choose(query, match.candidates, text);
-  if (match.kind === 'confirm') return choose(query, [match.pupil], text);
+  if (match.kind === 'several') return choose(query, match.candidates, { asked: text, second });
+  if (match.kind === 'confirm') return choose(query, [match.pupil], { asked: text, second });
   const sameDay = dayOf(reading, now) === dayOf(phrase, now);
   return sameDay
     ? answerAbout(match.pupil, reading, query, answer)
@@ -98,6 +119,7 @@ export function askChosen(
   { query, fields }: { query: string; fields: Fields },
   answer: Answered,
 ): Promise<Answer> {
-  const { phrase } = splitNameAndPhrase(fields['asked'] ?? '', asking.now);
-  return askById(records, asking, query, fields['pupil'] ?? '', phrase, answer);
+  const { phrase, otherwise } = splitNameAndPhrase(fields['asked'] ?? '', asking.now);
+  const reading = fields['reading'] === 'second' && otherwise ? otherwise.phrase : phrase;
+  return atLeast(askById(records, asking, query, fields['pupil'] ?? '', reading, answer));
 }

@@ -84,7 +84,7 @@ export function showTimetable(asking: Asking, found: Found, phrase: Understood, 
 export function timetableCommand({ store }: Parts): Command {
   return {
     name: 'timetable',
-    example: 'timetable Alfie Brightwell next week',
+    example: 'timetable Joe Bloggs next week',
     means: 'the week as planned',
     words: ['timetable', 'time table'],
     parse: (rest) => (rest === '' ? undefined : { text: rest }),

@@ -11,14 +11,6 @@ import { askByName, askChosen, type Understood } from './pupil-question.ts';
 import { mayAskOfPupils } from './rights.ts';
 import { showTimetable } from './timetable.ts';
 
-/** R8.1: an answer takes as long when there is nobody to answer about. */
-const LEAST_MS = 250;
-
-const atLeast = async <T>(work: Promise<T>): Promise<T> => {
-  const [done] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, LEAST_MS))]);
-  return done;
-};
-
 const audienceOf = (found: Found, { scope }: Asking): { kind: Audience; provisions?: readonly string[] } => {
   if (found.sight === 'slots') return { kind: 'provision', provisions: scope.provisions };
   return { kind: scope.partnerships.includes(found.held.partnership.code) ? 'partnership' : 'school' };
@@ -68,23 +60,21 @@ export function whereIsCommand({ store }: Parts): Command {
   const tell = (asking: Asking) => (found: Found, phrase: Understood) => answer(store, asking, found, phrase);
   return {
     name: 'where is',
-    example: 'where is Alfie Brightwell now',
+    example: 'where is Joe Bloggs now',
     means: 'what is confirmed and what is planned; also “at 14:00”, “tomorrow”, “on Thursday at 2pm”',
     words: ['where is', 'where'],
     parse: (rest) => (rest === '' ? undefined : { text: rest }),
     may: mayAskOfPupils,
     answered: 'private',
     run: (asking, fields) =>
-      atLeast(askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking))),
+      askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking)),
     presses: {
       choose: (asking, fields) =>
         fields['command'] === 'timetable'
-          ? atLeast(
-              askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
-                showTimetable(asking, found, phrase, 'timetable'),
-              ),
+          ? askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
+              showTimetable(asking, found, phrase, 'timetable'),
             )
-          : atLeast(askChosen(store.records, asking, { query: 'where is', fields }, tell(asking))),
+          : askChosen(store.records, asking, { query: 'where is', fields }, tell(asking)),
     },
   };
 }

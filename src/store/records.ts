@@ -47,7 +47,9 @@ export function createRecords(table: Table): Records {
   const read = async (partnership: string, from: LocalDate, to: LocalDate, narrow?: Narrow) => {
     const filter = narrowing(narrow);
     const filtered = filter ? { filter } : {};
-    const ranges = narrow?.past ? [{ from: firstOfDay(from), to: afterDay(to) }, { from: KNOWN }] : [{ from: firstOfDay(from) }];
+    const ranges = narrow?.past
+      ? [{ from: firstOfDay(from), to: afterDay(to) }, { from: KNOWN }]
+      : [{ from: firstOfDay(from) }];
     const rows = await Promise.all(ranges.map((range) => table.range<unknown>(partnership, { ...range, ...filtered })));
     return sortOut(rows.flat(), afterDay(to));
   };

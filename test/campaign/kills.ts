@@ -16,6 +16,8 @@ export interface Killing extends StageOptions {
   instances: number;
   /** Teams too goes wrong now and then. */
   faults?: boolean;
+  /** The least and the most between a start and the next kill. */
+  livesMs?: readonly [number, number];
 }
 
 /** A header may have been accepted this long before a kill and its id not be stored yet. */
@@ -31,7 +33,7 @@ export async function killsDuringDigests(killing: Killing): Promise<Outcome> {
     const running = await Promise.all(Array.from({ length: killing.instances }, () => stage.start()));
     const kills: Kill[] = [];
     while (kills.length < killing.kills) {
-      await sleep(stage.chance.between(400, 1900));
+      await sleep(stage.chance.between(...(killing.livesMs ?? [400, 1900])));
       if (await isTimeToKill(mornings)) kills.push(await killOne(stage, mornings.dates.at(-1)!, running));
     }
     await mornings.complete(FINISH_MS);

@@ -1,11 +1,11 @@
-/** The mornings of a run, one school day after the other: each begins just before the digests are due. */
+/** The mornings of a run, one school day after the other: each begins when the digests are due. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, weekdayOf, type LocalDate } from '../../src/domain/time.ts';
 import { schoolsWithout } from './reading.ts';
 import type { Stage } from './stage.ts';
 
 const FIRST: LocalDate = '2026-11-09';
-const JUST_BEFORE = '10:29';
+const DIGEST_AT = '10:30';
 const NEVER_MS = 600_000;
 const BUSY_MS = 500;
 const QUIET_MS = 3_000;
@@ -38,7 +38,7 @@ export function startMornings(stage: Stage): Mornings {
   };
   const next = (): void => {
     dates.push(schoolDayAfter(dates.at(-1)));
-    stage.setClock(dates.at(-1)!, JUST_BEFORE, 58);
+    stage.setClock(dates.at(-1)!, DIGEST_AT);
     // A morning that never ends is found by whoever waits for it in the end.
     void complete(NEVER_MS).catch(() => undefined);
   };

@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { refuseFor } from './faults.ts';
 import { startMornings, timed, until } from './mornings.ts';
 import type { Outcome } from './outcome.ts';
+import { usualMs } from './usual.ts';
 import { openStage, type LinkedSchool, type Stage, type StageOptions } from './stage.ts';
 
 const REFUSED = 5;
@@ -55,18 +56,6 @@ export async function refusals(options: StageOptions): Promise<Outcome> {
         'parts at most': Math.max(...split.big.map((one) => partsOf(stage, one, date))),
       },
     };
-  } finally {
-    await stage.close();
-  }
-}
-
-/** The same morning with nothing refused. */
-async function usualMs(options: StageOptions): Promise<number> {
-  const stage = await openStage(options);
-  try {
-    await stage.start();
-    const mornings = startMornings(stage);
-    return await timed(() => mornings.complete(WITHIN_MS));
   } finally {
     await stage.close();
   }

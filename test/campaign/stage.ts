@@ -39,11 +39,14 @@ export interface StageOptions {
   mostPupils?: number;
   /** How long a silent process counts as at work: shorter than the product's in a test that must be quick. */
   claimMs?: number;
+  /** The least and the most that Teams takes for a call. */
+  latencyMs?: readonly [number, number];
 }
 
 const tenantId = guid('Northvale tenant');
 
-export async function openStage({ seed, schools: count, mostPupils, claimMs }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { seed, schools: count, mostPupils, claimMs, latencyMs = [60, 140] } = options;
   const chance = createChance(seed);
   const folder = await mkdtemp(join(tmpdir(), 'keylink-campaign-'));
   let storagePid = 0;
@@ -54,7 +57,7 @@ export async function openStage({ seed, schools: count, mostPupils, claimMs }: S
   teams.enforceLimits();
   // Drawn apart, so that the number of calls does not move what the seed decides.
   const latency = createChance(seed + 1);
-  teams.latencyMs = () => 60 + latency.between(0, 80);
+  teams.latencyMs = () => latency.between(...latencyMs);
   const coordinator = teams.person({ name: 'Priya Marlow', tenantId });
   const { schools: invented, texts } = inventPartnership(count, chance, coordinator, mostPupils);
   let ahead = 0;

@@ -48,7 +48,9 @@ async function carry(parts: CarryParts, me: string, post: Post): Promise<Carried
   if (!held) return 'done';
   // The clock was set back: on its day the clock calls for it again.
   if (post.date > momentOf(now()).date) return 'done';
-  if (!link) return giveUp({ ...parts, me, held }, post, 'no-channel');
+  // Gone to another partnership since: its digest is called for there.
+  if (!held.schools.some((school) => school.urn === post.urn)) return 'done';
+  if (!link) return post.first ? 'done' : giveUp({ ...parts, me, held }, post, 'no-channel');
   const errand = { ...parts, me, held, link };
   const wait = debounce(post, held, now());
   if (wait > 0) return { later: wait };
