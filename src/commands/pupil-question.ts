@@ -15,7 +15,7 @@ export type Answered = (found: Found, phrase: Understood) => Promise<Answer>;
 const LISTED = 5;
 
 /** The day whose marks a question needs; a week or a time that is not understood needs today's. */
-export const dayOf = (phrase: TimePhrase, now: Moment): LocalDate =>
+const dayOf = (phrase: TimePhrase, now: Moment): LocalDate =>
   phrase.kind === 'at' || phrase.kind === 'day' ? phrase.date : now.date;
 
 /** R8.1: one line for "there is no such pupil" and for "not yours", so that it tells nothing of a child out of scope. */
@@ -59,23 +59,8 @@ const answerAbout = async (found: Found, phrase: TimePhrase, query: string, answ
     ? { ...whichTime(phrase.text), looked: { query, decision: 'answered', pupilId: found.pupilId, fields: [] } }
     : answer(found, phrase);
 
-/** R8.1: an answer takes as long when there is nobody to answer about. */
-const LEAST_MS = 250;
-
-async function atLeast<T>(work: Promise<T>): Promise<T> {
-  const [done] = await Promise.all([work, new Promise((resolve) => setTimeout(resolve, LEAST_MS))]);
-  return done;
-}
-
 /** Answers about the pupil a text names. `query` is the command's name, for the audit and for the buttons. */
-export const askByName = (
-  records: Records,
-  asking: Asking,
-  question: { query: string; text: string },
-  answer: Answered,
-): Promise<Answer> => atLeast(lookUp(records, asking, question, answer));
-
-async function lookUp(
+export async function askByName(
   records: Records,
   asking: Asking,
   { query, text }: { query: string; text: string },
@@ -121,5 +106,5 @@ export function askChosen(
 ): Promise<Answer> {
   const { phrase, otherwise } = splitNameAndPhrase(fields['asked'] ?? '', asking.now);
   const reading = fields['reading'] === 'second' && otherwise ? otherwise.phrase : phrase;
-  return atLeast(askById(records, asking, query, fields['pupil'] ?? '', reading, answer));
+  return askById(records, asking, query, fields['pupil'] ?? '', reading, answer);
 }

@@ -3,6 +3,7 @@ import { timetableCard, type DayShown } from '../cards/timetable.ts';
 import { schoolDay } from '../domain/calendar.ts';
 import { slotsOn, type Slot } from '../domain/slots.ts';
 import { addDays, longDate, mondayOf, shortDate, weekdayOf, type LocalDate } from '../domain/time.ts';
+import { atLeast } from './at-least.ts';
 import type { Parts, Answer, Asking, Command } from './command.ts';
 import { say } from './command.ts';
 import { aboutPupil, nameOf, type Found } from './find-pupil.ts';
@@ -91,8 +92,10 @@ export function timetableCommand({ store }: Parts): Command {
     may: mayAskOfPupils,
     answered: 'private',
     run: (asking, fields) =>
-      askByName(store.records, asking, { query: 'timetable', text: fields['text'] ?? '' }, async (found, phrase) =>
-        showTimetable(asking, found, phrase, 'timetable'),
+      atLeast(
+        askByName(store.records, asking, { query: 'timetable', text: fields['text'] ?? '' }, async (found, phrase) =>
+          showTimetable(asking, found, phrase, 'timetable'),
+        ),
       ),
   };
 }

@@ -4,6 +4,7 @@ import { instantAt, momentOf, shortDate, timeOf, type Moment } from '../domain/t
 import { whereabouts, type Audience } from '../domain/whereabouts.ts';
 import { inForce } from '../domain/access.ts';
 import type { Store } from '../store/open.ts';
+import { atLeast } from './at-least.ts';
 import { sayWhereabouts } from '../texts/whereabouts.ts';
 import { say, type Answer, type Asking, type Command, type Parts } from './command.ts';
 import { aboutPupil, nameOf, schoolNameOf, type Found } from './find-pupil.ts';
@@ -67,14 +68,16 @@ export function whereIsCommand({ store }: Parts): Command {
     may: mayAskOfPupils,
     answered: 'private',
     run: (asking, fields) =>
-      askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking)),
+      atLeast(askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking))),
     presses: {
       choose: (asking, fields) =>
-        fields['command'] === 'timetable'
-          ? askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
-              showTimetable(asking, found, phrase, 'timetable'),
-            )
-          : askChosen(store.records, asking, { query: 'where is', fields }, tell(asking)),
+        atLeast(
+          fields['command'] === 'timetable'
+            ? askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
+                showTimetable(asking, found, phrase, 'timetable'),
+              )
+            : askChosen(store.records, asking, { query: 'where is', fields }, tell(asking)),
+        ),
     },
   };
 }

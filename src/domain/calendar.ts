@@ -13,7 +13,7 @@ export interface OrganisationChain {
   partnership?: string;
 }
 
-export type DayKind = 'school-day' | 'weekend' | 'out-of-term' | 'holiday' | 'inset' | 'bank-holiday' | 'closure';
+type DayKind = 'school-day' | 'weekend' | 'out-of-term' | 'holiday' | 'inset' | 'bank-holiday' | 'closure';
 
 /** `session` says that the row behind the answer is a half day's. */
 interface SessionAt {

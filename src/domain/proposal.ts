@@ -20,7 +20,7 @@ export type ProposalFlag = ReportFlag | CoverNote;
 export type DecisionReason = ReportDecision | 'nothing-timetabled' | 'suspension-day-six';
 export type NoCodeReason = NoReport | 'no-session';
 
-export interface Basis {
+interface Basis {
   covering?: Covering;
   /** The slot the session's code comes from (R1.9). */
   slot?: { provision: string; start: LocalTime; end: LocalTime };

@@ -64,7 +64,7 @@ export interface Provision {
 }
 
 export const arrangements = ['school', 'la', 'dual'] as const;
-export type Arrangement = (typeof arrangements)[number];
+type Arrangement = (typeof arrangements)[number];
 
 export interface Placement {
   provision: string;

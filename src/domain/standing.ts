@@ -16,16 +16,7 @@ export interface Standing {
   history: Mark[];
 }
 
-export const slotStates = [
-  'not-started',
-  'open',
-  'not-returned',
-  'present',
-  'late',
-  'absent',
-  'left',
-  'closed',
-] as const;
+const slotStates = ['not-started', 'open', 'not-returned', 'present', 'late', 'absent', 'left', 'closed'] as const;
 export type SlotState = (typeof slotStates)[number];
 
 const isPresence = (mark: Mark): boolean => mark.status === 'present' || mark.status === 'late';

@@ -24,7 +24,10 @@ export interface Delivered {
   activityId: string;
 }
 
-/** Longer than any turn: a claim as old as this and not settled is that of a process that was killed. */
+/**
+ * Longer than any turn: a claim as old as this and not settled is that of a process that was killed. By the store's clock:
+ * a delivery to two instances whose own clocks differ acts once too.
+ */
 const TURN_MS = 20_000;
 /** A row stands under its day, so that old days can be cleared away; a delivery is repeated within these minutes. */
 const REPEATED_UNTIL = '00:10';
@@ -32,7 +35,6 @@ const REPEATED_UNTIL = '00:10';
 interface Held {
   /** Tells our own claim, whose answer was lost and which was then repeated, from somebody else's. */
   by: string;
-  at: Instant;
   done: boolean;
 }
 
@@ -58,14 +60,14 @@ export function createSeen(table: Table): Seen {
 
   const claim = async (key: string, now: Instant): ReturnType<Seen['claim']> => {
     const day = dateOf(now);
-    const mine: Held = { by: randomUUID(), at: now, done: false };
+    const mine: Held = { by: randomUUID(), done: false };
     const ours = claimOf(day, key, mine);
     if (await settledBefore(day, key, now)) return 'acted-on';
     if ((await table.write(day, { key, value: mine, only: 'create' })) === 'written') return ours;
     const held = await table.read<Held>(day, key);
     if (held?.value.by === mine.by) return ours;
     if (held?.value.done) return 'acted-on';
-    if (!held || now - held.value.at < TURN_MS) return 'in-hand';
+    if (!held || held.idleMs < TURN_MS) return 'in-hand';
     const taken = await table.write(day, { key, value: mine, only: { etag: held.etag } });
     return taken === 'written' ? ours : 'in-hand';
   };

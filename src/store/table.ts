@@ -7,7 +7,7 @@ export interface Row<T> {
   value: T;
   etag: string;
 }
-export interface ReadRow<T> extends Row<T> {
+interface ReadRow<T> extends Row<T> {
   /** How long it has stood as it is, by the store's own clock: those of two instances may differ by minutes. */
   idleMs: number;
 }

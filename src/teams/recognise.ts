@@ -26,7 +26,7 @@ interface Parts {
 }
 
 /** What the tenants are at this moment: which are served, and which one an organisation is in. */
-export interface Tenants {
+interface Tenants {
   served: ReadonlySet<string>;
   tenantOf(organisation: string): string | undefined;
 }

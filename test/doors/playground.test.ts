@@ -122,7 +122,7 @@ describe('digest time', () => {
 describe('questions', () => {
   test('a first name is asked back; the answer has what is confirmed, what is planned, and whom to ring', async () => {
     await teams.openPersonalChat();
-    await teams.say('where is Joe Bloggs now');
+    await teams.say('where is Alfie now');
     await teams.press(await teams.card('Did you mean this pupil?'), 'Yes');
     const answer = await words(await teams.card('Whom to ring'));
     expect(answer).toMatch(

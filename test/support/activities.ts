@@ -22,7 +22,7 @@ export interface SaidIn {
   extra?: Extra;
 }
 
-export interface PressedOn extends SaidIn {
+interface PressedOn extends SaidIn {
   /** The post with the card. */
   replyToId?: string;
 }

@@ -38,7 +38,7 @@ export type Fault =
   | { kind: 'cut-off' }
   | { kind: 'garbage'; body: string };
 
-export interface FaultOptions {
+interface FaultOptions {
   /** How often; once, if not said. */
   times?: number;
   when?: (call: ConnectorCall) => boolean;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-export type LogEvent = Record<string, unknown> & { event?: string };
+type LogEvent = Record<string, unknown> & { event?: string };
 
 export interface InstanceSettings {
   connectionString: string;

@@ -21,7 +21,7 @@ import type { Json, Post } from './connector-rest.ts';
 import type { Channel, Person, Place } from './teams-world.ts';
 
 /** What an activity came to, where it was said and in the own chat of who said it. */
-export interface Heard {
+interface Heard {
   status: number;
   /** What stands there since. */
   posts: Post[];
@@ -33,7 +33,7 @@ export interface Heard {
 }
 
 /** Where a button is pressed, if not where its card stands, and how. */
-export interface Pressing {
+interface Pressing {
   as?: 'execute' | 'submit';
   automatic?: boolean;
 }
