@@ -15,7 +15,8 @@ function describeFault(error: unknown): object {
   };
 }
 
-export const createLog = (level: string, to?: pino.DestinationStream): Log =>
+/** Written at once: a line said before a step must be there if the process is killed in it. */
+export const createLog = (level: string, to: pino.DestinationStream = pino.destination({ sync: true })): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeFault } }, to);
 
 const consoleDoors = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;

@@ -6,7 +6,7 @@ const short: Omit<Killing, 'seed'> = {
   mostPupils: 8,
   kills: 4,
   instances: 2,
-  claimMs: 3_000,
+  claimMs: 2_000,
   // A morning of few schools must last until somebody is killed in it.
   latencyMs: [300, 900],
   livesMs: [200, 900],

@@ -37,7 +37,7 @@ export type Carried = 'done' | { later: number };
 /** What a step came to: go on with this post, or stop here for now. */
 export type Step = { go: Post } | { stop: Carried };
 
-export const LOST_SECONDS = 5;
+export const LOST_SECONDS = 3;
 export const lost: Step = { stop: { later: LOST_SECONDS } };
 
 /** Faults of the other side are tried for about an hour; then people are told. */

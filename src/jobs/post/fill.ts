@@ -1,6 +1,7 @@
 /** Brings one message of a post up to date, and finds a way when Teams does not take it. */
 import { noticeCard } from '../../cards/notice.ts';
 import type { AdaptiveCard } from '../../cards/render.ts';
+import { PAGE_CHARACTERS } from '../../cards/digest.ts';
 import { shortHash } from '../../cards/shown-digest.ts';
 import type { Post } from '../../domain/post.ts';
 import { cardActivity } from '../../teams/say.ts';
@@ -11,7 +12,6 @@ import { giveUp, lost, mine, RETRY_SECONDS, secondsUntil, TRIES, withPage } from
 import type { LinkedErrand, Step } from './errand.ts';
 
 const SMALLEST_PAGE = 8_000;
-const USUAL_PAGE = 26_000;
 
 /** The same but for the time of the last edit is the same: it is not edited again. */
 const showing = (card: AdaptiveCard): string => shortHash(JSON.stringify(card).replace(/Updated \d\d:\d\d\. /, ''));
@@ -54,7 +54,7 @@ async function unfilled(
 function remedied(post: Post, status: number, page: number): Post {
   const tries = post.tries + 1;
   if (status === 413) {
-    const pageCharacters = Math.max(SMALLEST_PAGE, Math.floor((post.pageCharacters ?? USUAL_PAGE) / 2));
+    const pageCharacters = Math.max(SMALLEST_PAGE, Math.floor((post.pageCharacters ?? PAGE_CHARACTERS) / 2));
     return { ...post, tries, pageCharacters };
   }
   if (status !== 404) return { ...post, tries };

@@ -19,7 +19,8 @@ export async function settle(errand: LinkedErrand, post: Post): Promise<Carried>
   const settled = await mine(errand, post, (row) => ({
     ...row,
     state: isOver ? 'over' : 'posted',
-    tries: 0,
+    // With news to say the count goes on, or a reply in doubt would be said again for ever.
+    tries: news.length > 0 ? row.tries : 0,
     firstAt: row.firstAt ?? moment.instant,
     first: row.first ?? shown,
     ...(news.length > 0 ? {} : { last: shown }),

@@ -77,7 +77,9 @@ async function persist(errand: Errand, means: ErrandMeans, progress: Progress): 
     if (means.token && !token) return later(errand, means, comeBackMs);
     const slot = await waitForSlot(errand, means, lastStart);
     if (slot !== 'ready') return slot;
-    const timeLeft = Math.min(means.timeLimitMs, errand.deadline - performance.now());
+    // What may be repeated is not waited for so long, so that the repeat still fits before the deadline.
+    const limitMs = errand.repeatable ? means.timeLimitMs / 2 : means.timeLimitMs;
+    const timeLeft = Math.min(limitMs, errand.deadline - performance.now());
     const exchange = await means.wire.exchange({ ...errand.call, token }, timeLeft);
     const result = judge(exchange, errand, means, progress);
     if (result !== 'again') return result;

@@ -21,7 +21,8 @@ export interface Wire {
 
 const agentOptions = {
   keepAlive: true,
-  maxSockets: 32,
+  // More than there are posts carried at once: answers to people must not wait behind calls that hang.
+  maxSockets: 40,
   maxTotalSockets: 48,
   // An idle connection goes before Teams' side would drop it: a post written to one just closed would be in doubt.
   timeout: 15_000,

@@ -18,7 +18,7 @@ export interface SenderOptions {
   now: () => number;
   log: (event: string, fields: LogFields) => void;
   limits?: Limits;
-  /** For one HTTP call. */
+  /** For one HTTP call; half of it for one that may be repeated. */
   timeLimitMs?: number;
   /** For all calls, waits and repeats of one method, so that no turn hangs. */
   budgetMs?: number;
