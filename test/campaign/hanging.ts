@@ -1,8 +1,12 @@
-/** One call in ten is never answered: the digests of a morning take at most two and a half times as long. */
+/**
+ * One call in ten is never answered: nineteen schools of twenty have their digest within two and a half times the usual. The
+ * last may have met several such calls one after the other.
+ */
 import { check } from './check.ts';
 import { faultAtTimes } from './faults.ts';
 import { startMornings, timed, until } from './mornings.ts';
 import type { Outcome } from './outcome.ts';
+import { schoolsWithout } from './reading.ts';
 import { openStage, type StageOptions } from './stage.ts';
 import { usualMs } from './usual.ts';
 
@@ -17,16 +21,21 @@ export async function hangingCalls(options: StageOptions): Promise<Outcome> {
     const met = faultAtTimes(teams, options.seed + 2, 'hanging');
     await stage.start();
     const mornings = startMornings(stage);
-    const slower = await timed(() => mornings.complete(WITHIN_MS));
+    const began = performance.now();
+    const areMost = () => schoolsWithout(teams, schools, mornings.dates[0]!).length <= schools.length / 20;
+    const most = await timed(() => teams.waitFor(areMost, 'most digests', WITHIN_MS));
+    await mornings.complete(WITHIN_MS);
+    const all = Math.round(performance.now() - began);
     teams.plan = () => undefined;
     await until(() => mornings.isQuiet(), 'quiet', WITHIN_MS);
     const checked = await check(stage, mornings.dates);
     return {
-      wrong: [...checked.wrong, ...(slower > usual * LONGER ? ['it took too long'] : [])],
+      wrong: [...checked.wrong, ...(most > usual * LONGER ? ['it took too long'] : [])],
       measured: {
         schools: schools.length,
         'usual ms': usual,
-        'with hanging calls ms': slower,
+        'most, with hanging calls, ms': most,
+        'all ms': all,
         'hanging calls': met(),
         'listed in doubt': checked.doubts,
       },

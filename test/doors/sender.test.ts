@@ -292,7 +292,7 @@ describe('when Teams says to wait', () => {
     const outcomes = await Promise.all(Array.from({ length: 150 }, () => out.send(chat(), hello)));
     teams.latencyMs = () => 0;
     expect(outcomes.every((outcome) => outcome.kind === 'sent')).toBe(true);
-    expect(most).toBeLessThanOrEqual(32 + 1);
+    expect(most).toBeLessThanOrEqual(40 + 1);
   });
 });
 
