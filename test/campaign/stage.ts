@@ -88,7 +88,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     async close() {
       await Promise.all(instances.map((instance) => instance.kill()));
       await teams.close();
-      await storage.stop();
+      // Nothing in it is wanted any more, and in order it may take its time.
+      process.kill(storagePid, 'SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
   };
