@@ -47,7 +47,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<{ url
     words: ['start', '-e', options.botUrl, '-c', 'msteams', '-p', port, '--disable-telemetry'],
   };
   const file = new URL('playground-child.ts', import.meta.url);
-  const env = { ...process.env, ...(await writeSettings(folder, options.config)) };
+  // Nothing of our own environment: a stand-in for Teams has no business with the bot's settings.
+  const env = await writeSettings(folder, options.config);
   const { ready, stop } = await startChild({ name: `the Agents Playground (log in ${folder})`, file, settings, env });
   return { url: `http://127.0.0.1:${ready['port']}`, stop };
 }

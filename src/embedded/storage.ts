@@ -39,8 +39,9 @@ export async function startEmbeddedStorage(options: EmbeddedOptions): Promise<St
   await mkdir(settings.folder, { recursive: true });
   options.onProgress?.('Starting the storage emulator (Azurite)');
   const file = new URL('azurite-child.ts', import.meta.url);
+  // An empty environment: AZURITE_ACCOUNTS would take away the account that the connection string names.
   const { onSpawn } = options;
-  const { ready, stop } = await startChild({ name: 'Azurite', file, settings, env: plainEnvironment(), onSpawn });
+  const { ready, stop } = await startChild({ name: 'Azurite', file, settings, env: {}, onSpawn });
   const { tablePort = 0, queuePort = 0 } = ready;
   return { connectionString: connection(tablePort, queuePort), tablePort, queuePort, stop };
 }
@@ -52,9 +53,4 @@ function connection(tablePort: number, queuePort: number): string {
     `AccountKey=${accountKey}`,
     `TableEndpoint=http://127.0.0.1:${tablePort}/${account};QueueEndpoint=http://127.0.0.1:${queuePort}/${account};`,
   ].join(';');
-}
-
-// AZURITE_ACCOUNTS would take away the account the connection string names.
-function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AZURITE_')));
 }
