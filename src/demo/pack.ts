@@ -40,7 +40,7 @@ function recordsOf({ today, ...held }: Held): PartnershipRecords[] {
     const own = schools.filter((school) => school.partnership === partnership.code);
     const urns = new Set(own.map(({ urn }) => urn));
     const pupils = held.pupils.filter(({ schoolUrn }) => urns.has(schoolUrn));
-    return { ...held, partnership, schools: own, provisions, pupils, marks: [] };
+    return { ...held, partnership, schools: own, provisions, pupils, marks: [], absences: [], chases: [] };
   });
 }
 

@@ -1,4 +1,6 @@
 /** What Keylink holds: the customer's records as plain values, named as the data pack names them (contract, section 3). */
+import type { Absence } from './absence/absence.ts';
+import type { Chase } from './chase/chase.ts';
 import type { Instant, LocalDate, LocalTime, Weekday } from './time.ts';
 
 export const roles = [
@@ -171,7 +173,7 @@ export const markStatuses = ['present', 'late', 'absent', 'left'] as const;
 export type MarkStatus = (typeof markStatuses)[number];
 
 /** One thing somebody reported about one slot. Never changed: a correction is a later mark for the same slot (R3.6). */
-export interface Mark {
+export interface ReportedMark {
   pupilId: string;
   date: LocalDate;
   provision: string;
@@ -184,6 +186,14 @@ export interface Mark {
   leftAt?: LocalTime;
   code?: string;
   reason?: string;
+}
+
+export interface Mark extends ReportedMark {
+  /** Sign-in name and position of who recorded it (R3.6); not of an imported mark. */
+  upn?: string;
+  position?: string;
+  /** Of a correction: the entry that stood before, in short, and why it was changed (R3.6). */
+  amends?: { was: string; why: string };
 }
 
 export interface RoleHolding {
@@ -214,4 +224,8 @@ export interface PartnershipRecords {
   settings: Setting[];
   pupils: Pupil[];
   marks: Mark[];
+  /** Those open now, and those closed on the day asked for. */
+  absences: Absence[];
+  /** The registers of the day that did not come by themselves. */
+  chases: Chase[];
 }

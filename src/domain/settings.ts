@@ -3,9 +3,11 @@ import { isTime } from './time.ts';
 import type { Setting } from './records.ts';
 import type { LocalDate } from './time.ts';
 
+/** What a value must look like: one of the words listed, whole minutes, seconds or days, or a time of day. */
+export type Takes = readonly string[] | 'minutes' | 'seconds' | 'days' | 'time';
+
 interface KnownSetting {
-  /** What a value must look like: one of the words listed, whole minutes or seconds, or a time of day. */
-  takes: readonly string[] | 'minutes' | 'seconds' | 'time';
+  takes: Takes;
   default: string;
   means: string;
 }
@@ -30,6 +32,48 @@ export const knownSettings = {
   home_pm_start: { takes: 'time', default: '12:45', means: 'start of the afternoon at the school' },
   home_pm_end: { takes: 'time', default: '15:45', means: 'end of the afternoon at the school' },
   digest_lives_until: { takes: 'time', default: '18:00', means: 'time until which a digest is kept up to date' },
+  enquirer: {
+    takes: ['partnership', 'school', 'both'],
+    default: 'both',
+    means: 'who must find out why a child did not arrive, and is named as the owner of that step',
+  },
+  notify_minutes: { takes: 'minutes', default: '10', means: 'time within which the enquirer must have been told' },
+  reminder_minutes: {
+    takes: 'minutes',
+    default: '10',
+    means: 'time between the reminder that an update is overdue and trying the emergency contacts',
+  },
+  chase_again_minutes: {
+    takes: 'minutes',
+    default: '10',
+    means: 'after its closing, when a register is asked for again',
+  },
+  chase_phone_minutes: {
+    takes: 'minutes',
+    default: '20',
+    means: 'after its closing, when the officer is asked to ring for a register',
+  },
+  school_day_ends: { takes: 'time', default: '15:45', means: 'when what is still open goes on the DSL’s list' },
+  cadence_profile: {
+    takes: ['table-1', 'appendix-4'],
+    default: 'table-1',
+    means: 'how often an absent child must be seen or spoken to, by red, amber and green',
+  },
+  amber_daily_verbal: {
+    takes: ['yes', 'no'],
+    default: 'yes',
+    means: 'an amber child is spoken to on every day of absence, beside the days on which they are seen',
+  },
+  video_counts: {
+    takes: ['yes', 'no'],
+    default: 'yes',
+    means: 'a video call counts as seeing the child, except after a visit that did not',
+  },
+  max_unseen_days: {
+    takes: 'days',
+    default: '7',
+    means: 'calendar days after which an absent child whom nobody saw or spoke to goes to the DSL',
+  },
   late_digest_until: { takes: 'time', default: '15:30', means: 'time until which a missed digest is still posted' },
 } as const satisfies Record<string, KnownSetting>;
 export type SettingName = keyof typeof knownSettings;

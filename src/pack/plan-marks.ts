@@ -43,6 +43,8 @@ function recordsOf(world: World, code: string): PartnershipRecords | undefined {
     settings: [...settings.now.values()],
     pupils: [],
     marks: [],
+    absences: [],
+    chases: [],
   };
 }
 

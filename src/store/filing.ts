@@ -5,10 +5,9 @@
 import type { ImportPlan } from '../pack/plan-import.ts';
 import type { Filing } from './held.ts';
 import { transactionsOf } from './limits.ts';
-import { lotsOf, markRow, type Lot, type Move } from './lots.ts';
+import { lotsOf, type Lot, type MarksOf, type Move } from './lots.ts';
 import type { Store } from './open.ts';
 import { coverKey, personKey } from './people.ts';
-import type { RowToWrite } from './table.ts';
 
 /** Told after each transaction how many of all rows are in. */
 type Progress = (done: number, total: number) => void;
@@ -17,16 +16,23 @@ export async function file(store: Store, filing: Filing, plan: ImportPlan, onPro
   const { known, pupils, marks, shared, moves } = lotsOf(plan, filing);
   const history = await historyOf(store, moves);
   const people = peopleOf(plan);
-  const lots = [...known, ...history, ...pupils, ...marks];
-  const total = [people, ...lots, shared].reduce((sum, { rows, remove }) => sum + rows.length + remove.length, 0);
+  const lots = [...known, ...pupils];
+  const appended = [...history, ...marks];
+  const total =
+    [people, ...lots, shared].reduce((sum, { rows, remove }) => sum + rows.length + remove.length, 0) +
+    appended.reduce((sum, one) => sum + one.marks.length, 0);
   let done = 0;
   const step = (count: number): void => onProgress((done += count), total);
 
-  const touched = new Set(lots.map((lot) => lot.partition));
+  const touched = new Set([...lots, ...appended].map(({ partition }) => partition));
   await tell(store, touched, DELAY_SECONDS);
   for (const rows of transactionsOf(people.rows)) step((await store.people.write(rows), rows.length));
   for (const key of people.remove) step((await store.people.remove(key), 1));
-  for (const lot of lots) await write(store, lot, step);
+  for (const lot of known) await write(store, lot, step);
+  // The marks of a pupil who moves stand in the new place before the pupil does.
+  for (const one of history) await append(store, one, step);
+  for (const lot of pupils) await write(store, lot, step);
+  for (const one of marks) await append(store, one, step);
   for (const lot of lots) await withdraw(store, lot, step);
   await write(store, shared, step);
   await withdraw(store, shared, step);
@@ -44,18 +50,17 @@ const peopleOf = ({ people, cover }: ImportPlan): Pick<Lot, 'rows' | 'remove'> =
 const EVER = ['0000-01-01', '9999-12-31'] as const;
 
 /** The marks of those who move: copied, because the partnership they leave keeps its own records (R3.6). */
-async function historyOf(store: Store, moves: readonly Move[]): Promise<Lot[]> {
-  const lots: Lot[] = [];
+async function historyOf(store: Store, moves: readonly Move[]): Promise<MarksOf[]> {
+  const histories: MarksOf[] = [];
   for (const [from, leaving] of Map.groupBy(moves, (move) => move.from)) {
     const moveOf = new Map(leaving.map((move) => [move.pupilId, move]));
     const marks = (await store.records.between(from, ...EVER))?.marks ?? [];
     for (const [to, going] of Map.groupBy(marks, (mark) => moveOf.get(mark.pupilId)?.to)) {
       if (to === undefined) continue;
-      const rows = going.map((mark) => markRow(mark, moveOf.get(mark.pupilId)!.urn));
-      lots.push({ partition: to, rows, remove: [] });
+      histories.push({ partition: to, marks: going, schoolOf: ({ pupilId }) => moveOf.get(pupilId)!.urn });
     }
   }
-  return lots;
+  return histories;
 }
 
 const DELAY_SECONDS = 20;
@@ -67,21 +72,25 @@ const tell = async (store: Store, partnerships: ReadonlySet<string>, delay: numb
 
 async function write(store: Store, { partition, rows }: Lot, step: (count: number) => void): Promise<void> {
   for (const transaction of transactionsOf(rows)) {
-    const written = await store.records.write(partition, transaction);
-    if (written === 'conflict') await writeMissing(store, partition, transaction);
+    await store.records.write(partition, transaction);
     step(transaction.length);
   }
 }
 
-/** Marks of an import that was cut off before it was told that they are in. */
-async function writeMissing(store: Store, partition: string, rows: readonly RowToWrite[]): Promise<void> {
-  const there = await store.records.keysAmong(
-    partition,
-    rows.map((row) => row.key),
-  );
-  const missing = rows.filter((row) => !there.has(row.key));
-  const written = await store.records.write(partition, missing);
-  if (written === 'conflict') throw new Error('another import is under way: run this one again when it has finished');
+/** How many marks are told of at once. */
+const MARKS_TOLD = 450;
+
+/** What an import that was cut off has appended already is left alone. */
+async function append(
+  store: Store,
+  { partition, marks, schoolOf }: MarksOf,
+  step: (count: number) => void,
+): Promise<void> {
+  for (let from = 0; from < marks.length; from += MARKS_TOLD) {
+    const lot = marks.slice(from, from + MARKS_TOLD);
+    await store.ledger.add(partition, lot, schoolOf);
+    step(lot.length);
+  }
 }
 
 async function withdraw(store: Store, { partition, remove }: Lot, step: (count: number) => void): Promise<void> {

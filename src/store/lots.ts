@@ -5,7 +5,7 @@
 import type { CalendarRow, Mark, Pupil, School, Setting } from '../domain/records.ts';
 import type { Change, ImportPlan } from '../pack/plan-import.ts';
 import type { Filing } from './held.ts';
-import { knownKey, markKey, SHARED } from './keys.ts';
+import { knownKey, SHARED } from './keys.ts';
 import type { RowToWrite } from './table.ts';
 
 /** Rows for one partition. */
@@ -13,6 +13,13 @@ export interface Lot {
   partition: string;
   rows: RowToWrite[];
   remove: string[];
+}
+
+export interface MarksOf {
+  partition: string;
+  marks: Mark[];
+  /** The school of each pupil. */
+  schoolOf(mark: Mark): string;
 }
 
 /** A pupil whose marks go along to the partition of another partnership. */
@@ -27,7 +34,8 @@ export interface Lots {
   /** What is known of and in each partnership. */
   known: Lot[];
   pupils: Lot[];
-  marks: Lot[];
+  /** By partition, in the order they were recorded: they are appended, not written. */
+  marks: MarksOf[];
   shared: Lot;
   moves: Move[];
 }
@@ -54,13 +62,6 @@ function createPiles(): Piles {
       [...piles].map(([partition, { rows, remove }]) => ({ partition, rows: [...rows.values()], remove: [...remove] })),
   };
 }
-
-export const markRow = (mark: Mark, urn: string): RowToWrite => ({
-  key: markKey(mark),
-  value: mark,
-  columns: { school: urn },
-  only: 'create',
-});
 
 const after = <T>(now: readonly T[], { put, remove }: Change<T>, keyOf: (one: T) => string): T[] => {
   const gone = new Set(remove.map(keyOf));
@@ -166,34 +167,31 @@ function pilePupils(piles: Piles, plan: ImportPlan, filing: Filing, { partnershi
   return moves;
 }
 
-function pileMarks(piles: Piles, marks: readonly Mark[], pupils: readonly Pupil[], { partnershipOf }: Places): void {
-  const schoolOf = new Map(pupils.map(({ pupilId, schoolUrn }) => [pupilId, schoolUrn]));
-  for (const mark of marks) {
-    const urn = schoolOf.get(mark.pupilId) ?? '';
-    const { key, value, ...more } = markRow(mark, urn);
-    piles.put(partnershipOf.get(urn) ?? SHARED, key, value, more);
-  }
+function marksByPlace(marks: readonly Mark[], pupils: readonly Pupil[], { partnershipOf }: Places): MarksOf[] {
+  const schools = new Map(pupils.map(({ pupilId, schoolUrn }) => [pupilId, schoolUrn]));
+  const schoolOf = ({ pupilId }: Mark): string => schools.get(pupilId) ?? '';
+  const places = Map.groupBy(marks, (mark) => partnershipOf.get(schoolOf(mark)) ?? SHARED);
+  return [...places].map(([partition, of]) => ({
+    partition,
+    marks: of.toSorted((a, b) => a.recordedAt - b.recordedAt),
+    schoolOf,
+  }));
 }
 
 export function lotsOf(plan: ImportPlan, filing: Filing): Lots {
   const places = placesOf(plan, filing);
-  const [known, pupils, marks] = [createPiles(), createPiles(), createPiles()];
+  const [known, pupils] = [createPiles(), createPiles()];
   const { held } = filing;
   pileOrganisations(known, plan, filing, places);
   pileRows<CalendarRow>(known, places, held.calendar, plan.calendar, knownKey.calendar);
   pileRows<Setting>(known, places, held.settings, plan.settings, knownKey.setting);
   const moves = pilePupils(pupils, plan, filing, places);
-  pileMarks(
-    marks,
-    plan.marks,
-    after(held.pupils, plan.pupils, (one) => one.pupilId),
-    places,
-  );
+  const everyPupil = after(held.pupils, plan.pupils, (one) => one.pupilId);
   const isShared = ({ partition }: Lot): boolean => partition === SHARED;
   return {
     known: known.lots().filter((lot) => !isShared(lot)),
     pupils: pupils.lots(),
-    marks: marks.lots(),
+    marks: marksByPlace(plan.marks, everyPupil, places),
     shared: known.lots().find(isShared) ?? { partition: SHARED, rows: [], remove: [] },
     moves,
   };

@@ -5,6 +5,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { createAsks, type Asks } from './asks.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createChannels, type Channels } from './channels.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { openQueue, type Queue } from './queue.ts';
@@ -16,6 +17,7 @@ export type Account = { connectionString: string } | { name: string; credential:
 
 export interface Store {
   records: Records;
+  ledger: Ledger;
   people: People;
   channels: Channels;
   posts: Posts;
@@ -71,15 +73,18 @@ export async function openStore(account: Account, watch?: Watch): Promise<Store>
   const names = ['records', 'people', 'channels', 'audit', 'seen', 'asks'] as const;
   const tables = await Promise.all(names.map((name) => openTable(open, name)));
   const [records, people, channels, audit, seen, asks] = tables as [Table, Table, Table, Table, Table, Table];
+  const queue = await openQueue(queues(account));
+  const held = createRecords(records);
   return {
-    records: createRecords(records),
+    records: held,
+    ledger: createLedger(records, held, queue),
     people: createPeople(people),
     channels: createChannels(channels),
     posts: createPosts(records),
     audit: createAudit(audit),
     seen: createSeen(seen),
     asks: createAsks(asks),
-    queue: await openQueue(queues(account)),
+    queue,
     ping: async () => {
       await records.read('ping', 'ping');
     },

@@ -7,6 +7,8 @@ export type Pointer =
   | { kind: 'post'; partnership: string; date: LocalDate; urn: string }
   /** Somebody is to be told personally. */
   | { kind: 'notice'; partnership: string; key: string }
+  /** Somebody's card of an absence is to be sent or brought up to date. */
+  | { kind: 'card'; partnership: string; key: string }
   /** The records of a partnership changed: bring today's posts up to date. */
   | { kind: 'changed'; partnership: string };
 

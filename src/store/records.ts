@@ -1,4 +1,6 @@
 /** A partnership's records: what is known and planned, and marks, which are only ever added (R3.6). */
+import type { Absence } from '../domain/absence/absence.ts';
+import type { Chase } from '../domain/chase/chase.ts';
 import type {
   CalendarRow,
   Mark,
@@ -10,7 +12,7 @@ import type {
   Setting,
 } from '../domain/records.ts';
 import type { LocalDate } from '../domain/time.ts';
-import { KNOWN, SHARED, afterDay, firstOfDay } from './keys.ts';
+import { KNOWN, OPEN_ABSENCE, SHARED, afterDay, firstOfDay, marksOfPupil } from './keys.ts';
 import { quoted, type Row, type RowToWrite, type Table, type Written } from './table.ts';
 
 export interface Records {
@@ -21,6 +23,10 @@ export interface Records {
   day(partnership: string, date: LocalDate, narrow?: Narrow): Promise<PartnershipRecords | undefined>;
   /** As `day`, with the marks of every day from `from` to `to`, both included; history costs pages. */
   between(partnership: string, from: LocalDate, to: LocalDate): Promise<PartnershipRecords | undefined>;
+  /** One pupil's marks from `from` to `to`, both included: one request for a year. */
+  marksOf(partnership: string, pupilId: string, from: LocalDate, to: LocalDate): Promise<Mark[]>;
+  /** Every row that was appended or should have been, by key: for the proof of the chain. */
+  appended(partnership: string): Promise<Row<unknown>[]>;
   /** The rows everyone shares: partnerships, provisions, everyone's calendar and settings. */
   shared(): Promise<Row<unknown>[]>;
   write(partition: string, rows: readonly RowToWrite[]): Promise<Written>;
@@ -56,6 +62,11 @@ export function createRecords(table: Table): Records {
   return {
     day: (partnership, date, narrow) => read(partnership, date, date, narrow),
     between: (partnership, from, to) => read(partnership, from, to),
+    async marksOf(partnership, pupilId, from, to) {
+      const [first, end] = marksOfPupil(pupilId, from, to);
+      return (await table.range<Mark>(partnership, { from: first, to: end })).map((row) => row.value);
+    },
+    appended: (partnership) => table.range(partnership, { to: KNOWN }),
     shared: () => table.range(SHARED),
     write: (partition, rows) => table.writeAll(partition, rows),
     async keysAmong(partition, keys) {
@@ -72,6 +83,9 @@ function sortOut(rows: readonly Row<unknown>[], end: string): PartnershipRecords
   const kind = (prefix: string): unknown[] => rows.filter((row) => row.key.startsWith(prefix)).map((row) => row.value);
   const [partnership] = kind('~partnership') as Partnership[];
   if (!partnership) return undefined;
+  const ofDays = rows.filter((row) => row.key < KNOWN && row.key < end);
+  const aside = (prefix: string): unknown[] =>
+    ofDays.filter(({ key }) => key.startsWith(`||${prefix}|`, 'yyyy-mm-dd'.length)).map((row) => row.value);
   return {
     partnership,
     schools: kind('~school|') as School[],
@@ -79,6 +93,11 @@ function sortOut(rows: readonly Row<unknown>[], end: string): PartnershipRecords
     calendar: kind('~calendar|') as CalendarRow[],
     settings: kind('~setting|') as Setting[],
     pupils: kind('~pupil|') as Pupil[],
-    marks: rows.filter((row) => row.key < KNOWN && row.key < end).map((row) => row.value as Mark),
+    marks: ofDays.filter(({ key }) => !isAside(key)).map((row) => row.value as Mark),
+    absences: [...(kind(OPEN_ABSENCE) as Absence[]), ...(aside('absence') as Absence[])],
+    chases: aside('chase') as Chase[],
   };
 }
+
+/** What happened on a day beside its marks stands under `2026-11-20||<kind>|…`. */
+const isAside = (key: string): boolean => key.startsWith('||', 'yyyy-mm-dd'.length);

@@ -1,11 +1,14 @@
 /** One Azure table: rows of plain values under two keys. Conflicts are values; anything else that fails is a fault. */
 import { RestError, type TableClient, TableTransaction } from '@azure/data-tables';
+import { linkIn, type Link } from './chain.ts';
 import { BATCH, checkKey, fromProperties, toProperties } from './limits.ts';
 
 export interface Row<T> {
   key: string;
   value: T;
   etag: string;
+  /** Of an appended row: its place in the chain. */
+  link?: Link;
 }
 interface ReadRow<T> extends Row<T> {
   /** How long it has stood as it is, by the store's own clock: those of two instances may differ by minutes. */
@@ -77,7 +80,8 @@ export async function openTable(open: (name: string) => TableClient, name: strin
     async range<T>(partition: string, range = {}) {
       const rows: Row<T>[] = [];
       for await (const entity of client.listEntities({ queryOptions: { filter: filterOf(partition, range) } })) {
-        rows.push({ key: entity.rowKey!, value: fromProperties<T>(entity), etag: entity.etag });
+        const link = linkIn(entity);
+        rows.push({ key: entity.rowKey!, value: fromProperties<T>(entity), etag: entity.etag, ...(link && { link }) });
       }
       return rows;
     },

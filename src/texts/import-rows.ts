@@ -1,5 +1,6 @@
 /** What is wrong with a row of a data pack beside what is there already, and what is merely worth a look. */
 import { either } from './import-cells.ts';
+import type { Takes } from '../domain/settings.ts';
 import type { Words } from '../pack/reading.ts';
 
 /** What the rows of a file are called when one of them is named. */
@@ -16,7 +17,7 @@ interface KnownSetting {
   name: string;
   standard: string;
 }
-const valueOf = (takes: readonly string[] | 'minutes' | 'seconds' | 'time'): string => {
+const valueOf = (takes: Takes): string => {
   if (takes === 'time') return 'a time such as 09:00';
   return typeof takes === 'string' ? `a number of ${takes}` : either(takes);
 };
@@ -63,7 +64,7 @@ export const rowIs = {
     what: 'is no known setting',
     right: `write one of these (default in brackets): ${known.map(({ name, standard }) => `${name} (${standard})`).join(', ')}`,
   }),
-  wrongSetting: (name: string, takes: readonly string[] | 'minutes' | 'seconds' | 'time', standard: string): Words => ({
+  wrongSetting: (name: string, takes: Takes, standard: string): Words => ({
     what: `cannot be the value of ${name}`,
     right: `write ${valueOf(takes)}; the default is ${standard}`,
   }),

@@ -58,6 +58,8 @@ function recordsOf(plan: ImportPlan, partnership = 'SVP'): PartnershipRecords {
     settings: plan.settings.put,
     pupils: plan.pupils.put.filter(({ schoolUrn }) => schools.some(({ urn }) => urn === schoolUrn)),
     marks: plan.marks,
+    absences: [],
+    chases: [],
   };
 }
 

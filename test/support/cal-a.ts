@@ -158,6 +158,8 @@ export const held = (over: Partial<PartnershipRecords> = {}): PartnershipRecords
   settings: [],
   pupils: [],
   marks: [],
+  absences: [],
+  chases: [],
   ...over,
 });
 

@@ -5,7 +5,7 @@ import type { RoundParts } from '../../src/jobs/rounds.ts';
 import { createLog } from '../../src/log.ts';
 import { startProduct } from '../../src/product.ts';
 import { transactionsOf } from '../../src/store/limits.ts';
-import { markRow } from '../../src/store/lots.ts';
+import { markKey } from '../../src/store/keys.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { post } from './activities.ts';
 import { cardOf, startConnector } from './connector.ts';
@@ -28,7 +28,7 @@ async function writeHistory(store: Store, years: number): Promise<void> {
           recordedBy: 'office@ap.example',
           status: 'present',
         };
-        rows.push(markRow(mark, urns[n]!));
+        rows.push({ key: markKey(mark), value: mark, columns: { school: urns[n]! } });
       }
     }
   }

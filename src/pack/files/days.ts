@@ -3,7 +3,7 @@ import { date, instant, time } from '../cells-of-time.ts';
 import { markCode } from '../mark-code.ts';
 import { key, may, must, packFile } from '../pack-file.ts';
 import { calendarKinds, markStatuses } from '../../domain/records.ts';
-import type { CalendarRow, Mark } from '../../domain/records.ts';
+import type { CalendarRow, ReportedMark } from '../../domain/records.ts';
 
 export const calendar = packFile<CalendarRow>('calendar.csv', {
   organisation: key(keyOrEveryone),
@@ -14,7 +14,7 @@ export const calendar = packFile<CalendarRow>('calendar.csv', {
   note: may(text()),
 });
 
-export const marks = packFile<Mark>(
+export const marks = packFile<ReportedMark>(
   'marks.csv',
   {
     pupilId: key(code),

@@ -143,10 +143,11 @@ function cutAfter(store: Store, writes: number, lost: boolean): Store {
       if (lost) await work(...of);
       throw new CutOff();
     };
-  const { records, people, queue } = store;
+  const { records, ledger, people, queue } = store;
   return {
     ...store,
     records: { ...records, write: cut(records.write), remove: cut(records.remove) },
+    ledger: { ...ledger, add: cut(ledger.add) },
     people: { ...people, write: cut(people.write), remove: cut(people.remove) },
     queue: { ...queue, put: cut(queue.put) },
   };

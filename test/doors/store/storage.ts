@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { startEmbeddedStorage } from '../../../src/embedded/storage.ts';
+import { CHAIN } from '../../../src/store/keys.ts';
 import { fromProperties } from '../../../src/store/limits.ts';
 import { openStore, type Store, type Watch } from '../../../src/store/open.ts';
 import { openTable, type Table } from '../../../src/store/table.ts';
@@ -58,6 +59,8 @@ async function rowsOf(connectionString: string, table: string): Promise<[string,
   const client = TableClient.fromConnectionString(connectionString, table, insecure);
   for await (const entity of client.listEntities()) {
     const { partitionKey, rowKey, school } = entity;
+    // Where the chain ends hangs on who appended, and when: it is proved, not compared.
+    if (rowKey === CHAIN) continue;
     rows.push([`${table} ${partitionKey} ${rowKey}`, { school, value: fromProperties(entity) }]);
   }
   return rows;

@@ -1,0 +1,198 @@
+/**
+ * What is added to a partnership's record: marks, what was done about an absence, and what is to be said of it, in one
+ * transaction. Every append replaces the row where the chain ends, so of two at once one reads again and decides again: no
+ * decision stands on facts that have changed.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Absence } from '../domain/absence/absence.ts';
+import type { Chase } from '../domain/chase/chase.ts';
+import type { FollowUpCard } from '../domain/follow-up-card.ts';
+import type { Notice } from '../domain/post.ts';
+import type { Mark, PartnershipRecords } from '../domain/records.ts';
+import { dateOf, type Instant, type LocalDate } from '../domain/time.ts';
+import { linkColumns, linked, START, type End } from './chain.ts';
+import {
+  cardKey,
+  CHAIN,
+  chaseKey,
+  closedAbsenceKey,
+  eventKey,
+  markKey,
+  markOfKey,
+  noticeKey,
+  openAbsenceKey,
+} from './keys.ts';
+import type { Queue } from './queue.ts';
+import type { Records } from './records.ts';
+import type { Row, RowToWrite, Table, Written } from './table.ts';
+
+/** Something that happened in the follow-up of an absence: kept for good, as it was decided. */
+export interface Happened {
+  at: Instant;
+  pupilId: string;
+  urn: string;
+  /** The absence, by when it was opened. */
+  openedAt: Instant;
+  event: unknown;
+}
+
+export interface Append {
+  marks?: readonly Mark[];
+  events?: readonly Happened[];
+  /** As they are now; one with `closedAt` is taken off the open ones. */
+  absences?: readonly Absence[];
+  chases?: readonly Chase[];
+  notices?: readonly Notice[];
+  /** New ones; a card that stands is its carrier's. */
+  cards?: readonly FollowUpCard[];
+}
+
+export interface Ledger {
+  /**
+   * Reads the records of a day, decides, and writes what was decided; again when somebody appended in between. Gives what
+   * `decide` gave, from the time it counted. Throws where a decision is larger than one transaction.
+   */
+  append<R extends Append>(at: { partnership: string; date: LocalDate }, decide: Decide<R>): Promise<R>;
+  /** Marks already decided on, such as an import's: any number, those that stand there left alone. */
+  add(partnership: string, marks: readonly Mark[], schoolOf: (mark: Mark) => string): Promise<void>;
+  /** Where the chain says that it ends. */
+  end(partnership: string): Promise<Pick<End, 'seq' | 'hash'>>;
+}
+export type Decide<R> = (held: PartnershipRecords) => R;
+
+const CONFLICTS = 20;
+/** Two rows a mark, and the end of the chain. */
+const MARKS_AT_ONCE = 45;
+
+interface Chained {
+  key(seq: number): string;
+  value: unknown;
+  school: string;
+  /** Another place where the same value stands. */
+  also?: string;
+}
+
+const ofMark = (mark: Mark, school: string): Chained => ({
+  key: () => markKey(mark),
+  value: mark,
+  school,
+  also: markOfKey(mark),
+});
+const ofEvent = (event: Happened): Chained => ({
+  key: (seq) => eventKey(dateOf(event.at), seq),
+  value: event,
+  school: event.urn,
+});
+
+/** Rows appended one after the other, each linked to the one before, and the row that says where the chain now ends. */
+function chainOn(end: Row<End> | undefined, chained: readonly Chained[], by: string): RowToWrite[] {
+  let last: Pick<End, 'seq' | 'hash'> = end?.value ?? START;
+  const rows: RowToWrite[] = [];
+  for (const { key, value, school, also } of chained) {
+    const at = key(last.seq + 1);
+    const link = linked(last, at, value);
+    rows.push({ key: at, value, columns: { school, ...linkColumns(link) }, only: 'create' });
+    if (also !== undefined) rows.push({ key: also, value, columns: { school, hash: link.hash }, only: 'create' });
+    last = link;
+  }
+  const value: End = { seq: last.seq, hash: last.hash, by };
+  return [...rows, { key: CHAIN, value, only: end ? { etag: end.etag } : 'create' }];
+}
+
+function absenceRows(absences: readonly Absence[], open: ReadonlySet<string>) {
+  const closed = absences.filter(({ closedAt }) => closedAt !== undefined);
+  const rows = absences.map((one): RowToWrite => {
+    const key = one.closedAt === undefined ? openAbsenceKey(one) : closedAbsenceKey(one, dateOf(one.closedAt));
+    return { key, value: one, columns: { school: one.urn } };
+  });
+  return { rows, remove: closed.map(openAbsenceKey).filter((key) => open.has(key)) };
+}
+
+const everyones = { school: '' };
+const besides = ({ chases = [], notices = [], cards = [] }: Append): RowToWrite[] => [
+  ...chases.map((one) => ({ key: chaseKey(one), value: one, columns: everyones })),
+  ...notices.map((one) => ({ key: noticeKey(one), value: one, only: 'create' as const })),
+  ...cards.map((one) => ({ key: cardKey(one), value: one, only: 'create' as const })),
+];
+
+const isEmpty = ({ marks, events, absences, chases, notices, cards }: Append): boolean =>
+  [marks, events, absences, chases, notices, cards].every((list) => !list || list.length === 0);
+
+/** A little longer each time, and never two in step. */
+const waitABit = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * tries));
+
+export function createLedger(table: Table, records: Records, queue: Queue): Ledger {
+  const readEnd = (partnership: string): Promise<Row<End> | undefined> => table.read<End>(partnership, CHAIN);
+
+  /** An answer that was lost is a conflict too: the end of the chain then tells that it was written, by us. */
+  const write = async (
+    partnership: string,
+    rows: readonly RowToWrite[],
+    remove: readonly string[],
+    by: string,
+  ): Promise<Written> => {
+    if ((await table.writeAll(partnership, rows, remove)) === 'written') return 'written';
+    return (await readEnd(partnership))?.value.by === by ? 'written' : 'conflict';
+  };
+
+  const tell = async (partnership: string, { notices = [], cards = [] }: Append): Promise<void> => {
+    const pointers = [
+      ...notices.map((one) => ({ kind: 'notice' as const, partnership, key: noticeKey(one) })),
+      ...cards.map((one) => ({ kind: 'card' as const, partnership, key: cardKey(one) })),
+    ];
+    await Promise.all(pointers.map((pointer) => queue.put(pointer)));
+  };
+
+  return {
+    async append(at, decide) {
+      const { partnership, date } = at;
+      const by = randomUUID();
+      for (let tries = 1; tries <= CONFLICTS; tries += 1) {
+        // The end first: what is appended after it was read shows as a conflict.
+        const end = await readEnd(partnership);
+        const held = await records.day(partnership, date);
+        if (!held) throw new Error('there is no such partnership');
+        const decided = decide(held);
+        if (isEmpty(decided)) return decided;
+        const schools = new Map(held.pupils.map(({ pupilId, schoolUrn }) => [pupilId, schoolUrn]));
+        const marks = (decided.marks ?? []).map((mark) => ofMark(mark, schools.get(mark.pupilId) ?? ''));
+        const chained = chainOn(end, [...marks, ...(decided.events ?? []).map(ofEvent)], by);
+        const open = new Set(held.absences.filter(({ closedAt }) => closedAt === undefined).map(openAbsenceKey));
+        const absences = absenceRows(decided.absences ?? [], open);
+        const rows = [...chained, ...absences.rows, ...besides(decided)];
+        if ((await write(partnership, rows, absences.remove, by)) === 'written') {
+          await tell(partnership, decided);
+          return decided;
+        }
+        await waitABit(tries);
+      }
+      throw new Error('the record of a partnership is being added to by too many at once');
+    },
+    async add(partnership, marks, schoolOf) {
+      for (let from = 0; from < marks.length; from += MARKS_AT_ONCE) {
+        const lot = marks.slice(from, from + MARKS_AT_ONCE);
+        await addLot(lot, partnership, schoolOf);
+      }
+    },
+    end: async (partnership) => (await readEnd(partnership))?.value ?? START,
+  };
+
+  async function addLot(lot: readonly Mark[], partnership: string, schoolOf: (mark: Mark) => string): Promise<void> {
+    const by = randomUUID();
+    for (let tries = 1; tries <= CONFLICTS; tries += 1) {
+      const end = await readEnd(partnership);
+      const there = tries === 1 ? new Set<string>() : await records.keysAmong(partnership, lot.map(markKey));
+      const missing = lot.filter((mark) => !there.has(markKey(mark)));
+      if (missing.length === 0) return;
+      const rows = chainOn(
+        end,
+        missing.map((mark) => ofMark(mark, schoolOf(mark))),
+        by,
+      );
+      if ((await write(partnership, rows, [], by)) === 'written') return;
+      await waitABit(tries);
+    }
+    throw new Error('another import is under way: run this one again when it has finished');
+  }
+}
