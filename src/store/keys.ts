@@ -13,6 +13,7 @@ import { createHash } from 'node:crypto';
 import type { Absence } from '../domain/absence/absence.ts';
 import type { FollowUpCard } from '../domain/follow-up-card.ts';
 import type { Chase } from '../domain/chase/chase.ts';
+import type { Notice } from '../domain/post.ts';
 import type { CalendarRow, Mark, Setting } from '../domain/records.ts';
 import { isoInstant, type LocalDate } from '../domain/time.ts';
 
@@ -70,5 +71,5 @@ export const knownKey = {
 };
 export const postKey = (date: LocalDate, urn: string): string => `!post|${join(date, urn)}`;
 export const postsOfDay = (date: LocalDate): [string, string] => [`!post|${date}|`, `!post|${date}}`];
-export const noticeKey = (n: { date: LocalDate; urns: readonly string[]; upn: string; why: string }): string =>
-  `!notice|${join(n.date, n.upn, n.why, digestOf(n.urns.join('|')))}`;
+export const noticeKey = (n: Pick<Notice, 'date' | 'urns' | 'upn' | 'why' | 'about'>): string =>
+  `!notice|${join(n.date, n.upn, n.why, digestOf(n.urns.join('|')), ...(n.about === undefined ? [] : [digestOf(n.about)]))}`;

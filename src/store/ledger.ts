@@ -24,7 +24,7 @@ import {
 } from './keys.ts';
 import type { Queue } from './queue.ts';
 import type { Records } from './records.ts';
-import type { Row, RowToWrite, Table, Written } from './table.ts';
+import type { Row, RowToWrite, Table } from './table.ts';
 
 /** Something that happened in the follow-up of an absence: kept for good, as it was decided. */
 export interface Happened {
@@ -108,6 +108,16 @@ function absenceRows(absences: readonly Absence[], open: ReadonlySet<string>) {
   return { rows, remove: closed.map(openAbsenceKey).filter((key) => open.has(key)) };
 }
 
+interface Transaction {
+  rows: readonly RowToWrite[];
+  remove: readonly string[];
+  /** Where the chain ended when it was decided. */
+  end: Row<End> | undefined;
+  by: string;
+}
+/** `stands-there`: nobody appended in between, so a row that should be new is not. */
+type Written = 'written' | 'conflict' | 'stands-there';
+
 const everyones = { school: '' };
 const besides = ({ chases = [], notices = [], cards = [] }: Append): RowToWrite[] => [
   ...chases.map((one) => ({ key: chaseKey(one), value: one, columns: everyones })),
@@ -126,14 +136,11 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
   const readEnd = (partnership: string): Promise<Row<End> | undefined> => table.read<End>(partnership, CHAIN);
 
   /** An answer that was lost is a conflict too: the end of the chain then tells that it was written, by us. */
-  const write = async (
-    partnership: string,
-    rows: readonly RowToWrite[],
-    remove: readonly string[],
-    by: string,
-  ): Promise<Written> => {
-    if ((await table.writeAll(partnership, rows, remove)) === 'written') return 'written';
-    return (await readEnd(partnership))?.value.by === by ? 'written' : 'conflict';
+  const write = async (partnership: string, of: Transaction): Promise<Written> => {
+    if ((await table.writeAll(partnership, of.rows, of.remove)) === 'written') return 'written';
+    const now = await readEnd(partnership);
+    if (now?.value.by === of.by) return 'written';
+    return now?.etag === of.end?.etag ? 'stands-there' : 'conflict';
   };
 
   const tell = async (partnership: string, { notices = [], cards = [] }: Append): Promise<void> => {
@@ -161,11 +168,14 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         const open = new Set(held.absences.filter(({ closedAt }) => closedAt === undefined).map(openAbsenceKey));
         const absences = absenceRows(decided.absences ?? [], open);
         const rows = [...chained, ...absences.rows, ...besides(decided)];
-        if ((await write(partnership, rows, absences.remove, by)) === 'written') {
-          await tell(partnership, decided);
-          return decided;
+        const written = await write(partnership, { rows, remove: absences.remove, end, by });
+        if (written === 'stands-there') throw new Error('what was to be appended stands there already');
+        if (written === 'conflict') {
+          await waitABit(tries);
+          continue;
         }
-        await waitABit(tries);
+        await tell(partnership, decided);
+        return decided;
       }
       throw new Error('the record of a partnership is being added to by too many at once');
     },
@@ -190,7 +200,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         missing.map((mark) => ofMark(mark, schoolOf(mark))),
         by,
       );
-      if ((await write(partnership, rows, [], by)) === 'written') return;
+      if ((await write(partnership, { rows, remove: [], end, by })) === 'written') return;
       await waitABit(tries);
     }
     throw new Error('another import is under way: run this one again when it has finished');
