@@ -4,11 +4,12 @@ import { instantAt, momentOf, shortDate, timeOf, type Moment } from '../domain/t
 import { whereabouts, type Audience } from '../domain/whereabouts.ts';
 import { inForce } from '../domain/access.ts';
 import type { Store } from '../store/open.ts';
+import { showAttendance } from './attendance.ts';
 import { atLeast } from './at-least.ts';
 import { sayWhereabouts } from '../texts/whereabouts.ts';
-import { say, type Answer, type Asking, type Command, type Parts } from './command.ts';
+import { say, type Answer, type Asking, type Command, type Fields, type Parts } from './command.ts';
 import { aboutPupil, nameOf, schoolNameOf, type Found } from './find-pupil.ts';
-import { askByName, askChosen, type Understood } from './pupil-question.ts';
+import { askByName, askChosen, type Answered, type Understood } from './pupil-question.ts';
 import { mayAskOfPupils } from './rights.ts';
 import { showTimetable } from './timetable.ts';
 
@@ -57,6 +58,17 @@ async function answer(store: Store, asking: Asking, found: Found, phrase: Unders
   };
 }
 
+/** The choice of one pupil among several is one button, whichever question it belongs to. */
+function chosen(store: Store, asking: Asking, fields: Fields, where: Answered): Promise<Answer> {
+  const answers: Record<string, Answered> = {
+    timetable: async (found, phrase) => showTimetable(asking, found, phrase, 'timetable'),
+    attendance: (found) => showAttendance(store.records, asking, found),
+    'where is': where,
+  };
+  const query = Object.hasOwn(answers, fields['command'] ?? '') ? fields['command']! : 'where is';
+  return askChosen(store.records, asking, { query, fields }, answers[query] ?? where);
+}
+
 export function whereIsCommand({ store }: Parts): Command {
   const tell = (asking: Asking) => (found: Found, phrase: Understood) => answer(store, asking, found, phrase);
   return {
@@ -70,14 +82,7 @@ export function whereIsCommand({ store }: Parts): Command {
     run: (asking, fields) =>
       atLeast(askByName(store.records, asking, { query: 'where is', text: fields['text'] ?? '' }, tell(asking))),
     presses: {
-      choose: (asking, fields) =>
-        atLeast(
-          fields['command'] === 'timetable'
-            ? askChosen(store.records, asking, { query: 'timetable', fields }, async (found, phrase) =>
-                showTimetable(asking, found, phrase, 'timetable'),
-              )
-            : askChosen(store.records, asking, { query: 'where is', fields }, tell(asking)),
-        ),
+      choose: (asking, fields) => atLeast(chosen(store, asking, fields, tell(asking))),
     },
   };
 }

@@ -14,8 +14,8 @@ export interface Organisations {
 export interface Person {
   upn: string;
   name: string;
-  /** Those in force today. */
-  holdings: RoleHolding[];
+  /** Those in force today; `isCover`: somebody else's, for the time of a cover. */
+  holdings: (RoleHolding & { isCover?: boolean })[];
 }
 
 export interface Scope {

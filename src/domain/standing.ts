@@ -26,10 +26,14 @@ const speaksOf = (mark: Mark, slot: Slot): boolean =>
   mark.provision === slot.provision &&
   mark.arrive === slot.start;
 
-/** Who left and is then called absent, nobody saying why, has still left (1.4: leaving keeps the code). */
+/**
+ * Who left and is then called absent, nobody saying why, has still left (1.4: leaving keeps the code); unless it is said to
+ * correct what stood, because they never came.
+ */
 function arrivalIn(history: readonly Mark[], left: Mark | undefined): Mark | undefined {
   const arrival = history.findLast(({ status }) => status !== 'left');
-  const repeatsLeaving = left && arrival?.status === 'absent' && !hasReason(arrival) && isAfter(history, arrival, left);
+  const repeatsLeaving =
+    left && arrival?.status === 'absent' && !arrival.amends && !hasReason(arrival) && isAfter(history, arrival, left);
   return repeatsLeaving ? history.findLast(isPresence) : arrival;
 }
 const isAfter = (history: readonly Mark[], a: Mark, b: Mark): boolean => history.indexOf(a) > history.indexOf(b);

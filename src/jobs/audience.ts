@@ -1,19 +1,15 @@
 /** Who is to be told, and where they can be written to. */
-import { inForce, schoolRoles } from '../domain/access.ts';
+import { schoolRoles, type Organisations } from '../domain/access.ts';
+import { dutyOf, inRole, type Staffing } from '../domain/duty.ts';
 import type { Role } from '../domain/records.ts';
 import type { Moment } from '../domain/time.ts';
 import type { Chat } from '../store/channels.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
-import type { PersonRow, Roster } from '../store/people.ts';
+import type { Roster } from '../store/people.ts';
 import type { Viewers } from '../cards/refresh.ts';
 
 const staffRoles: readonly Role[] = ['coordinator', 'deputy', 'officer'];
-
-const holders = (roster: Roster, now: Moment, roles: readonly Role[], organisation: string): PersonRow[] =>
-  roster.people.filter(
-    (row) => roles.includes(row.role) && row.organisation === organisation && inForce(row, now.date),
-  );
 
 /** The account of a person: the one the pack names, else the one bound on first contact. */
 export function accountOf(
@@ -27,11 +23,19 @@ export function accountOf(
   return roster.bound.find((bound) => bound.upn === upn);
 }
 
-/** Those who may read a school's digest: its own roles and its partnership's staff. */
-export const readersOf = (roster: Roster, now: Moment, urn: string, partnership: string): string[] => [
-  ...new Set(
-    [...holders(roster, now, schoolRoles, urn), ...holders(roster, now, staffRoles, partnership)].map((row) => row.upn),
-  ),
+/**
+ * What the rules need to say who has a duty today. Somebody can be written to in Teams where the pack names their account or
+ * they have written once.
+ */
+export function staffingOf(roster: Roster, there: Organisations, { date }: Pick<Moment, 'date'>): Staffing {
+  const accounts = [...roster.people, ...roster.bound].filter((one) => one.objectId !== undefined);
+  const reached = new Set(accounts.map((one) => one.upn));
+  return { roster, there, date, reachable: (upn) => reached.has(upn) };
+}
+
+/** Those who may read a school's digest: its own roles and its partnership's staff, and who covers for them. */
+export const readersOf = (roster: Roster, { date }: Moment, urn: string, partnership: string): string[] => [
+  ...new Set([...inRole({ roster, date }, urn, schoolRoles), ...inRole({ roster, date }, partnership, staffRoles)]),
 ];
 
 export const createViewers =
@@ -42,10 +46,21 @@ export const createViewers =
     return accounts.filter((account) => account !== undefined).map((account) => `8:orgid:${account.objectId}`);
   };
 
-/** Officer and coordinator, who are told when a school cannot be (contract, "Digest time"). */
-export const staffToTell = (roster: Roster, partnership: string, now: Moment): string[] => [
-  ...new Set(holders(roster, now, ['coordinator', 'officer'], partnership).map((row) => row.upn)),
-];
+/** A partnership's coordinator, deputy and officer and who covers for them, reachable or not. */
+export const namedStaff = (on: Pick<Staffing, 'roster' | 'date'>, partnership: string): string[] =>
+  inRole(on, partnership, staffRoles);
+
+/**
+ * Officer and coordinator, who are told when a school cannot be (contract, "Digest time"), or whoever stands in for them. Where
+ * nobody is reachable, those named: that they could not be told is then in the log.
+ */
+export function staffToTell(roster: Roster, partnership: string, now: Moment, there: Organisations): string[] {
+  const staffing = staffingOf(roster, there, now);
+  const told = (['coordinator', 'officer'] as const).flatMap(
+    (role) => dutyOf({ role, organisation: partnership, partnership }, staffing).holders,
+  );
+  return told.length > 0 ? [...new Set(told)] : namedStaff(staffing, partnership);
+}
 
 /** A person's chat: the one they wrote in, else one opened through a service address known for their tenant. */
 export async function chatFor(

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { slotsOn } from '../domain/slots.ts';
 import { rowIs, worthALook } from '../texts/import-rows.ts';
+import { amendMarks } from './amend-marks.ts';
 import { marks as marksFile } from './files/days.ts';
 import { isFault } from './plan-file.ts';
 import { bare, fault, keyIn, merge, refuse, warn } from './planning.ts';
@@ -105,5 +106,5 @@ export function planMarks(planning: Planning, world: World): PlannedMarks {
     else if (isDeepStrictEqual(mark, before)) planned.unchanged += 1;
     else refuse(planning, row, fault('recordedAt', rowIs.recordedAlready));
   }
-  return planned;
+  return { ...planned, append: amendMarks(planned.append, planning.held.marks) };
 }

@@ -1,8 +1,11 @@
 /** Who is writing (contract, "First contact"): by tenant and Entra object id; by sign-in name once, to bind the two. */
 import type { Person } from '../domain/access.ts';
 import { inForce } from '../domain/access.ts';
+import { coversOf } from '../domain/duty.ts';
+import type { Cover } from '../domain/records.ts';
 import type { Moment } from '../domain/time.ts';
 import { holdingOf, type Bound, type People, type PersonRow, type Roster } from '../store/people.ts';
+import { coveringAs } from '../texts/duty.ts';
 import type { Origin } from './activity.ts';
 import type { Outgoing, RosterMember } from './wire/types.ts';
 
@@ -35,11 +38,24 @@ interface Tenants {
 const countsIn = (row: PersonRow, tenantId: string, tenants: Tenants): boolean =>
   (row.tenantId ?? tenants.tenantOf(row.organisation) ?? tenantId) === tenantId;
 
-function personFrom(roster: Roster, upn: string, now: Moment): Person | undefined {
-  const rows = roster.people.filter((row) => row.upn === upn && inForce(row, now.date));
-  const [first] = rows;
-  return first && { upn, name: first.name, holdings: rows.map(holdingOf) };
+/** Whoever covers a role has its rights from the first day of the cover to its last (cover.csv), though they hold no other. */
+export function personOf(roster: Roster, upn: string, now: Moment): Person | undefined {
+  const rows = roster.people.filter((row) => row.upn === upn);
+  const own = rows.filter((row) => inForce(row, now.date));
+  const covers = coversOf(roster, upn, now.date);
+  const [first = rows[0]] = own;
+  if (!first || own.length + covers.length === 0) return undefined;
+  return { upn, name: first.name, holdings: [...own.map(holdingOf), ...covers.map((one) => coverHolding(one, first))] };
 }
+
+const coverHolding = ({ role, organisation }: Cover, { name, phone }: PersonRow): Person['holdings'][number] => ({
+  role,
+  organisation,
+  name,
+  ...(phone === undefined ? {} : { phone }),
+  position: coveringAs(role),
+  isCover: true,
+});
 
 /** A pack's `object_id` rebinds; so it is looked at before what was bound on first contact. */
 function upnOf(roster: Roster, tenantId: string, objectId: string, tenants: Tenants): string | undefined {
@@ -91,6 +107,6 @@ export function createRecogniser({ people, wire }: Parts): Recogniser {
 }
 
 function known(roster: Roster, upn: string, objectId: string, now: Moment): Recognised {
-  const person = personFrom(roster, upn, now);
+  const person = personOf(roster, upn, now);
   return person ? { kind: 'known', person, objectId } : { kind: 'stranger' };
 }

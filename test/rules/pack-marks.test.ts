@@ -201,3 +201,51 @@ describe('marks are never overwritten (R3.6)', () => {
     expect(plan.marks).toMatchObject([{ status: 'present', recordedAt: instantAt('2026-11-09', '09:50') }]);
   });
 });
+
+describe('contract: a mark that changes an earlier one is an amendment, "imported"', () => {
+  const at = (time: string, over: Partial<Record<string, string>>): string =>
+    row({ recorded_at: `2026-11-09 ${time}`, ...over });
+  const amendsOf = (...rows: string[]) =>
+    planOf({ marks: HEAD + rows.join('') }, { ...held, marks: [] }, NOON).marks.map(({ status, amends }) => [
+      status,
+      amends?.was,
+      amends?.why,
+    ]);
+
+  test.each<[string, string[], (string | undefined)[][]]>([
+    ['a first mark amends nothing', [at('09:40', {})], [['absent', undefined, undefined]]],
+    [
+      'absent, then there after all',
+      [at('09:40', {}), at('10:00', { status: 'late', arrived_at: '09:20' })],
+      [
+        ['absent', undefined, undefined],
+        ['late', 'absent', 'imported'],
+      ],
+    ],
+    [
+      'in the order they were recorded, not of the lines',
+      [at('10:00', { status: 'present' }), at('09:40', {})],
+      [
+        ['absent', undefined, undefined],
+        ['present', 'absent', 'imported'],
+      ],
+    ],
+    [
+      'said again',
+      [at('09:40', {}), at('10:00', {})],
+      [
+        ['absent', undefined, undefined],
+        ['absent', undefined, undefined],
+      ],
+    ],
+    [
+      'there, left, and called absent by a register sent in again',
+      [at('09:10', { status: 'present' }), at('10:00', { status: 'left', left_at: '09:50' }), at('10:05', {})],
+      [
+        ['present', undefined, undefined],
+        ['left', undefined, undefined],
+        ['absent', undefined, undefined],
+      ],
+    ],
+  ])('%s', (_, rows, expected) => expect(amendsOf(...rows)).toEqual(expected));
+});

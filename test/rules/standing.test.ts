@@ -99,6 +99,13 @@ describe('R3.6: marks count in the order they were recorded', () => {
       true,
     ],
     [
+      'left, then corrected: they never came (R3.6)',
+      [present, left, aMark('absent', '10:30', { amends: { was: 'left 11:00', why: 'another pupil of that name' } })],
+      'absent',
+      'absent',
+      true,
+    ],
+    [
       '1.4 left, then back after the close: registered when they first came',
       [present, left, aMark('present', '11:00', { arrivedAt: '10:55' })],
       'present',
