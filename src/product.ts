@@ -6,7 +6,11 @@ import { newNotice } from './domain/posting.ts';
 import { momentOf, type Instant, type Moment } from './domain/time.ts';
 import { createViewers, staffToTell } from './jobs/audience.ts';
 import { createNoticeCarrier } from './jobs/carry-notice.ts';
+import { createCardCarrier } from './jobs/carry-card.ts';
 import { createClock } from './jobs/clock.ts';
+import { createEnquirerTold } from './jobs/enquirer-told.ts';
+import { createDayWatch } from './jobs/day-watch.ts';
+import { createFollowUp } from './jobs/follow-up.ts';
 import { createPostCarrier } from './jobs/post/carry.ts';
 import { startRounds, type Rounds } from './jobs/rounds.ts';
 import { createWorker } from './jobs/worker.ts';
@@ -55,17 +59,25 @@ export async function startProduct(given: ProductParts): Promise<Product> {
   const directory = () => reader.read(now());
   const outbox = createOutbox(store.queue, store.posts);
   const viewers = createViewers(store, directory);
-  const parts = { store, wire, log, outbox, viewers };
+  const followUp = createFollowUp(store, directory, log);
+  const parts = { store, wire, log, outbox, viewers, followUp };
 
   const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
     const moment = momentOf(now());
-    const staff = staffToTell(await store.people.roster(moment.instant), partnership, moment);
+    const staff = staffToTell(await store.people.roster(moment.instant), partnership, moment, await directory());
     await outbox.put(
       partnership,
       staff.map((upn) => newNotice({ partnership, date: moment.date, urns }, upn, why)),
     );
   };
-  const clock = createClock({ store, outbox, directory, log, now });
+  const clock = createClock({
+    store,
+    outbox,
+    watch: createDayWatch({ store, followUp, log }),
+    directory,
+    log,
+    now,
+  });
   const worker = createWorker({
     queue: store.queue,
     posts: store.posts,
@@ -78,6 +90,13 @@ export async function startProduct(given: ProductParts): Promise<Product> {
         tellStaff(held.partnership.code, [post.urn], post.why === 'no-channel' ? 'no-channel' : 'not-reachable'),
     }),
     notice: createNoticeCarrier({ ...parts, directory, now, claimMs }),
+    card: createCardCarrier({
+      ...parts,
+      directory,
+      now,
+      claimMs,
+      onShown: createEnquirerTold({ store, followUp, now }),
+    }),
     onChanged: () => {
       reader.forget();
       store.people.forget();
@@ -95,7 +114,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       organisations.map((one) => there.schools.get(one) ?? one).filter((one) => there.partnerships.has(one)),
     );
     for (const partnership of codes.size > 0 ? codes : there.partnerships) {
-      const staff = staffToTell(roster, partnership, moment);
+      const staff = staffToTell(roster, partnership, moment, there);
       const at = { partnership, date: moment.date, urns: [] };
       await outbox.put(
         partnership,

@@ -30,7 +30,9 @@ function changeWords({ before, after }: Change): string {
   const group = (shown: Shown): string => groupWords[shown.group].heading.toLowerCase();
   const was = before ? group(before) : 'not on the list';
   if (!after) return `no longer on the list (was: ${was})`;
-  return before?.group === after.group ? `${was}, code changed` : `${group(after)} (was: ${was})`;
+  if (before?.group !== after.group) return `${group(after)} (was: ${was})`;
+  if (before.missing === after.missing) return `${was}, code changed`;
+  return after.missing ? 'missing (was: marks contradict each other)' : 'marks contradict each other (was: missing)';
 }
 
 function inLines(names: readonly string[], what: string): string[] {

@@ -4,7 +4,20 @@ import { Template } from 'adaptivecards-templating';
 import { visibleText } from '../domain/names.ts';
 import { packAction, type Verb } from '../teams/verbs.ts';
 
-export const cardNames = ['notice', 'help', 'choice', 'whereabouts', 'timetable', 'digest'] as const;
+export const cardNames = [
+  'notice',
+  'help',
+  'choice',
+  'whereabouts',
+  'timetable',
+  'attendance',
+  'digest',
+  'register',
+  'register-confirm',
+  'follow-up',
+  'absence-form',
+  'sections',
+] as const;
 export type CardName = (typeof cardNames)[number];
 export type AdaptiveCard = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Person, Scope } from '../domain/access.ts';
 import type { Moment } from '../domain/time.ts';
+import type { FollowUp } from '../jobs/follow-up.ts';
 import type { Log } from '../log.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import type { Directory } from '../store/directory.ts';
@@ -34,6 +35,11 @@ export interface Answer {
   /** For a button: words shown to the presser alone, the card staying as it is. */
   toast?: string;
   looked?: Looked;
+  /**
+   * The first message takes the place of the card that was pressed, also where the client cannot take a card as the answer.
+   * Asked once it stands there: what should stand there by now, if another press has changed it.
+   */
+  inPlace?: () => Promise<Message | undefined>;
 }
 
 export type Fields = Readonly<Record<string, string>>;
@@ -48,6 +54,8 @@ export interface Command {
   words: readonly string[];
   /** What follows the words, as fields; undefined where the text is not this command. */
   parse(rest: string): Fields | undefined;
+  /** What is said without its words and is nevertheless meant for it, where no command's words fit. */
+  unasked?(text: string): Fields | undefined;
   may(asking: Asking): boolean;
   /**
    * Asked in a channel: `private` answers go to the asker's own chat, because not even a refusal about a pupil may stand
@@ -68,6 +76,8 @@ export interface Command {
 
 export interface Parts {
   store: Store;
+  /** What follows from a mark. */
+  followUp: FollowUp;
   wire: Outgoing;
   log: Log;
 }

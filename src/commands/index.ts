@@ -1,11 +1,16 @@
 /** Everything people can ask. A new command is one file beside this one and one line here. */
 import type { Viewers } from '../cards/refresh.ts';
 import type { Outbox } from '../store/outbox.ts';
+import { attendanceCommand } from './attendance.ts';
 import type { Command, Parts } from './command.ts';
 import { digestCommand } from './digest.ts';
+import { followUpsCommand } from './follow-ups.ts';
 import { helpCommand } from './help.ts';
 import { linkCommand } from './link.ts';
+import { markCommand } from './mark.ts';
+import { registerCommand } from './register.ts';
 import { timetableCommand } from './timetable.ts';
+import { todayCommand } from './today.ts';
 import { unlinkCommand } from './unlink.ts';
 import { whereIsCommand } from './where-is.ts';
 
@@ -14,6 +19,11 @@ export function createCommands(parts: Parts & { outbox: Outbox; viewers: Viewers
     whereIsCommand(parts),
     digestCommand(parts),
     timetableCommand(parts),
+    attendanceCommand(parts),
+    registerCommand(parts),
+    markCommand(parts),
+    followUpsCommand(parts),
+    todayCommand(parts),
     linkCommand(parts),
     unlinkCommand(parts),
     helpCommand(() => commands),

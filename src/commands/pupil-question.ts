@@ -4,6 +4,7 @@ import { noticeCard } from '../cards/notice.ts';
 import { splitNameAndPhrase, type TimePhrase } from '../domain/phrases.ts';
 import type { LocalDate, Moment } from '../domain/time.ts';
 import type { Records } from '../store/records.ts';
+import type { Verb } from '../teams/verbs.ts';
 import { texts } from '../texts/turn.ts';
 import { say, type Answer, type Asking, type Fields } from './command.ts';
 import { aboutPupil, matchEither, nameOf, pupilsInScope, type Found } from './find-pupil.ts';
@@ -19,26 +20,32 @@ const dayOf = (phrase: TimePhrase, now: Moment): LocalDate =>
   phrase.kind === 'at' || phrase.kind === 'day' ? phrase.date : now.date;
 
 /** R8.1: one line for "there is no such pupil" and for "not yours", so that it tells nothing of a child out of scope. */
-const notFound = (query: string): Answer => ({
+export const notFound = (query: string): Answer => ({
   ...say(noticeCard({ lines: [texts.uniform] }), 'Keylink answered'),
   looked: { query, decision: 'not-found' },
 });
 
 /** `second`: the name was found by the second reading of the words, so the time is the second reading's too. */
-function choose(
+const choose = (
   query: string,
   candidates: readonly Found[],
   { asked, second }: { asked: string; second: boolean },
+): Answer => choosing({ query, verb: 'choose', candidates }, { asked, ...(second ? { reading: 'second' } : {}) });
+
+/** The pupils of one name, by what tells them apart; `fields` go with whichever is chosen. */
+export function choosing(
+  { query, verb, candidates }: { query: string; verb: Verb; candidates: readonly Found[] },
+  fields: Record<string, string>,
 ): Answer {
   const one = candidates.length === 1;
   const card = choiceCard({
     question: one ? 'Did you mean this pupil?' : 'Which pupil do you mean?',
     button: one ? 'Yes' : 'This one',
-    verb: 'choose',
+    verb,
     candidates: candidates.slice(0, LISTED).map((found) => ({
       name: nameOf(found),
       about: aboutPupil(found),
-      fields: { command: query, pupil: found.pupilId, asked, ...(second ? { reading: 'second' } : {}) },
+      fields: { command: query, pupil: found.pupilId, ...fields },
     })),
     more: candidates.length > LISTED ? 'There are more. Say the year too, for example “Y10”.' : '',
   });

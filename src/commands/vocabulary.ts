@@ -8,8 +8,8 @@ export type Understood = { kind: 'command'; command: Command; fields: Fields } |
 const courtesy = String.raw`please|pls|hi|hello|hey|(?:can|could|would|will) you|tell me|show me|the`;
 const thanks = String.raw`please|pls|thanks|thank you`;
 
-/** More than anybody types to a bot; the rest of a pasted page is not read. */
-const LETTERS_READ = 1_000;
+/** More than a register said in one sentence may have; the rest of a pasted page is not read. */
+const LETTERS_READ = 2_500;
 
 /** Format characters are dropped because nobody sees them: Teams adds some to what is copied. */
 const tidy = (text: string): string =>
@@ -108,8 +108,20 @@ function byLikelihood(text: string, commands: readonly Command[]): Command[] {
   return commands.toSorted((a, b) => far.get(a)! - far.get(b)!);
 }
 
+/** A question mark says that nothing is stated, and is gone from the tidied text. */
+function unasked(said: string, text: string, commands: readonly Command[]): Understood | undefined {
+  if (/\?\s*$/.test(said)) return undefined;
+  for (const command of commands) {
+    const fields = command.unasked?.(text);
+    if (fields) return { kind: 'command', command, fields };
+  }
+  return undefined;
+}
+
 export function understand(said: string, commands: readonly Command[]): Understood {
   const text = said.trim() === '?' ? 'help' : tidy(said);
   if (text === '') return { kind: 'unknown', likely: [...commands] };
-  return find(text, commands) ?? { kind: 'unknown', likely: byLikelihood(text, commands) };
+  return (
+    find(text, commands) ?? unasked(said, text, commands) ?? { kind: 'unknown', likely: byLikelihood(text, commands) }
+  );
 }

@@ -12,6 +12,8 @@ export interface Shown {
   group: DigestGroup;
   am: NamesCode;
   pm: NamesCode;
+  /** Somebody is looking for the child; not of two marks that contradict each other. */
+  missing?: true;
 }
 export interface DigestSnapshot {
   date: LocalDate;
@@ -26,10 +28,11 @@ export interface Change {
   after?: Shown;
 }
 
-const shownOf = ({ group, proposals }: Row): Shown => ({
+const shownOf = ({ group, incident, proposals }: Row): Shown => ({
   group,
   am: namesCode(proposals.AM),
   pm: namesCode(proposals.PM),
+  ...(incident && incident !== 'contradiction' && { missing: true }),
 });
 
 export const snapshotOf = ({ date, rows }: Digest): DigestSnapshot => ({
@@ -38,7 +41,7 @@ export const snapshotOf = ({ date, rows }: Digest): DigestSnapshot => ({
 });
 
 const isSame = (a: Shown | undefined, b: Shown | undefined): boolean =>
-  a?.group === b?.group && a?.am === b?.am && a?.pm === b?.pm;
+  a?.group === b?.group && a?.am === b?.am && a?.pm === b?.pm && a?.missing === b?.missing;
 const urgency = ({ before, after }: Change): number => urgencyOf((after ?? before)!.group);
 
 /** Most urgent as it is now first, then by pupil id. */
@@ -54,5 +57,12 @@ export function changesSince(before: DigestSnapshot, after: Digest): Change[] {
 /** Groups that ask somebody to act; whoever comes into one is told of in the thread. */
 const toActOn = new Set<DigestGroup>(['missing-or-contradictory', 'unexplained', 'provision-closed']);
 
-export const newsToActOn = (changes: readonly Change[]): Change[] =>
-  changes.filter(({ before, after }) => after && toActOn.has(after.group) && after.group !== before?.group);
+/** Of what is done about a child only that they are missing is news; that they were located asks nobody to act. */
+const isNews = ({ before, after }: Change): boolean => {
+  if (!after) return false;
+  if (after.missing && !before?.missing) return true;
+  if (before?.missing && after.group === 'unexplained') return false;
+  return toActOn.has(after.group) && after.group !== before?.group;
+};
+
+export const newsToActOn = (changes: readonly Change[]): Change[] => changes.filter(isNews);

@@ -1,7 +1,9 @@
 /** In which group of the digest a pupil stands: once, by the latest slot that has started (issue, R10.1). */
+import { isLocated, isMissingOn } from './absence/on-day.ts';
 import { hasReason } from './codes.ts';
 import { incidentOf, leftUnexplained, seenElsewhere } from './incident.ts';
 import { arrivalOf, slotState } from './standing.ts';
+import type { Absence } from './absence/absence.ts';
 import type { Incident } from './incident.ts';
 import type { PupilDay } from './pupil-day.ts';
 import type { Mark } from './records.ts';
@@ -36,6 +38,8 @@ export interface Placing {
   /** The mark the group rests on. */
   mark?: Mark;
   incident?: Incident;
+  /** Somebody has said that nobody knows where the child is, or it was said on an earlier day. */
+  isNotLocated?: true;
 }
 
 const hasStarted = ({ slot }: Standing, { now }: PupilDay): boolean =>
@@ -63,7 +67,7 @@ function leftPlacing(standing: Standing, day: PupilDay): Placing {
   const { left, slot, history } = standing;
   const placing = { standing, mark: history.at(-1) };
   const leftAt = left?.leftAt ?? slot.start;
-  if (leftAt >= slot.end) return { ...placing, group: 'present' };
+  if (leftAt >= slot.end) return { standing, mark: left, group: 'present' };
   const elsewhere = leftUnexplained(standing) && foundElsewhere(day, leftAt);
   return elsewhere ?? { ...placing, group: 'left-with-reason' };
 }
@@ -96,10 +100,45 @@ function placedBeforeStart(day: PupilDay): DigestGroup {
   return allClosed ? 'provision-closed' : 'due-later';
 }
 
-export function placingOf(day: PupilDay): Placing {
+interface MarksSay {
+  placed: Placing;
+  incident?: Incident;
+}
+
+function marksSay(day: PupilDay): MarksSay {
   const standings = startedOf(day);
   const incident = incidentOf({ standings, ahead: aheadOf(day), elsewhere: day.elsewhere, at: day.now });
   const placed = placedByLatest(standings, day) ?? { group: placedBeforeStart(day) };
-  if (!incident) return placed;
-  return { group: 'missing-or-contradictory', standing: placed.standing, mark: incident.marks.at(-1), incident };
+  return { placed, ...(incident && { incident }) };
+}
+
+const incidentPlacing = ({ standing }: Placing, incident: Incident): Placing => ({
+  group: 'missing-or-contradictory',
+  standing,
+  mark: incident.marks.at(-1),
+  incident,
+});
+
+/** By the marks alone, from which absences are opened. */
+export function placingOf(day: PupilDay): Placing {
+  const { placed, incident } = marksSay(day);
+  return incident ? incidentPlacing(placed, incident) : placed;
+}
+
+/** Who left without a reason and was located since is not lost; why they left is known where somebody told it. */
+function locatedPlacing(placed: Placing, absence: Absence | undefined): Placing {
+  const { group, standing } = placed;
+  if (group !== 'left-with-reason' || !standing || !leftUnexplained(standing)) return placed;
+  const isTold = absence?.closedAt !== undefined || absence?.contacts.some(({ reason }) => reason !== undefined);
+  return isTold ? placed : { ...placed, group: 'unexplained' };
+}
+
+/** With what is recorded of the pupil's absence: who is missing may have been said, or located, without any mark (4.6). */
+export function recordedPlacing(day: PupilDay, absence?: Absence): Placing {
+  const { placed, incident } = marksSay(day);
+  const wasLocated = incident !== undefined && isLocated(incident, absence);
+  if (incident && incident.kind !== 'contradiction' && !wasLocated) return incidentPlacing(placed, incident);
+  if (isMissingOn(absence, day.date)) return { ...placed, group: 'missing-or-contradictory', isNotLocated: true };
+  if (incident?.kind === 'contradiction') return incidentPlacing(placed, incident);
+  return wasLocated ? locatedPlacing(placed, absence) : placed;
 }

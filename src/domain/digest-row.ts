@@ -1,8 +1,9 @@
 /** One pupil's row of the digest. Values only: names, initials and words are chosen by whoever shows it. */
+import { absenceOn } from './absence/on-day.ts';
 import { absenceCategory } from './codes.ts';
-import { placingOf, startedOf } from './digest-group.ts';
+import { recordedPlacing, startedOf } from './digest-group.ts';
 import { evidenceOf } from './evidence.ts';
-import { followUpOf } from './follow-up.ts';
+import { followUpsOf } from './follow-up.ts';
 import { proposalFor } from './proposal.ts';
 import { slotState } from './standing.ts';
 import { instantAt, minutesOf, minutesSince } from './time.ts';
@@ -42,10 +43,13 @@ export interface EarlierAbsence {
   category?: AbsenceCategory;
 }
 
+/** `not-located`: as recorded of the absence, where the marks of the day do not say so. */
+export type RowIncident = IncidentKind | 'not-located';
+
 export interface Row {
   pupilId: string;
   group: DigestGroup;
-  incident?: IncidentKind;
+  incident?: RowIncident;
   placements: PlacementOfDay[];
   /** The mark the group rests on; where it rests on none, the last of the day. */
   confirmed?: Confirmed;
@@ -55,7 +59,7 @@ export interface Row {
   category?: AbsenceCategory;
   minutesLate?: number;
   earlier: EarlierAbsence[];
-  followUp?: FollowUp;
+  followUps: FollowUp[];
   proposals: Record<Session, Proposal>;
   /** A mark was recorded after the digest's day was over. */
   amended: boolean;
@@ -129,25 +133,27 @@ const latestOf = (marks: readonly Mark[], day: PupilDay): Mark | undefined =>
 
 /** `dayOver`: a mark recorded after it amends a past day. */
 export function rowFor(day: PupilDay, dayOver: Instant): Row {
-  const placing = placingOf(day);
-  const { group, standing, incident } = placing;
+  // Of a day to come nobody can be followed up yet.
+  const absence = day.date > day.now.date ? undefined : absenceOn(day.held.absences, day.pupil.pupilId, day.date);
+  const placing = recordedPlacing(day, absence);
+  const { group, standing } = placing;
+  const incident = placing.incident?.kind ?? (placing.isNotLocated && 'not-located');
   const marks = marksOf(day);
   const said = placing.mark ?? latestOf(marks, day);
   const seen = latestOf(sightingsOf(day), day);
   const category = categoryOf(group, placing.mark);
   const late = minutesLate(group, standing);
-  const followUp = followUpOf(placing, day);
   return {
     pupilId: day.pupil.pupilId,
     group,
-    ...(incident && { incident: incident.kind }),
+    ...(incident && { incident }),
     placements: day.standings.map((one) => placementOf(one, day)),
     ...(said && { confirmed: confirmedAt(said, day) }),
     ...(seen && seen !== said && { lastSeen: confirmedAt(seen, day) }),
     ...(category && { category }),
     ...(late !== undefined && { minutesLate: late }),
     earlier: earlierOf(day, standing),
-    ...(followUp && { followUp }),
+    followUps: followUpsOf(placing, day, absence),
     proposals: { AM: proposalFor(day, 'AM'), PM: proposalFor(day, 'PM') },
     amended: marks.some((mark) => mark.recordedAt > dayOver),
   };

@@ -1,14 +1,20 @@
-/** The card of one absence as it stands in one person's chat: one a day, edited in place. */
+/** The card of one absence as it stands in one person's chat: a new one each day of it, edited in place. */
+import type { Absence } from './absence/absence.ts';
 import type { Claim } from './post.ts';
 import type { Instant, LocalDate } from './time.ts';
 
-export interface FollowUpCard {
+export interface CardAddress {
   partnership: string;
   pupilId: string;
   /** The absence, by when it was opened. */
   openedAt: Instant;
+  /** The day of absence whose card it is. */
   date: LocalDate;
   upn: string;
+}
+
+export interface FollowUpCard extends CardAddress {
+  /** `over`: nothing will be shown on it any more. */
   state: 'due' | 'shown' | 'unreachable' | 'over';
   conversationId?: string;
   activityId?: string;
@@ -22,7 +28,53 @@ export interface FollowUpCard {
   tries: number;
 }
 
-export const newFollowUpCard = (
-  of: Pick<FollowUpCard, 'partnership' | 'pupilId' | 'openedAt' | 'date'>,
-  upn: string,
-): FollowUpCard => ({ ...of, upn, state: 'due', doubts: [], tries: 0 });
+/** Without what is known of the card besides. */
+export const addressOf = ({ partnership, pupilId, openedAt, date, upn }: CardAddress): CardAddress => ({
+  partnership,
+  pupilId,
+  openedAt,
+  date,
+  upn,
+});
+
+export const newCard = (at: CardAddress): FollowUpCard => ({ ...at, state: 'due', doubts: [], tries: 0 });
+
+const sameAbsence = (
+  a: Pick<CardAddress, 'pupilId' | 'openedAt'>,
+  b: Pick<CardAddress, 'pupilId' | 'openedAt'>,
+): boolean => a.pupilId === b.pupilId && a.openedAt === b.openedAt;
+
+/** The absence a card is of, where it is still held. */
+export const absenceOf = (
+  card: Pick<CardAddress, 'pupilId' | 'openedAt'>,
+  absences: readonly Absence[],
+): Absence | undefined => absences.find((absence) => sameAbsence(absence, card));
+
+const addressesOf = ({ partnership, pupilId, openedAt, watchers }: Absence, date: LocalDate): CardAddress[] =>
+  watchers.map((upn) => ({ partnership, pupilId, openedAt, date, upn }));
+
+/** What was settled at once has been nobody's to do anything about, so nobody gets a card of it. */
+const hasCards = (absence: Absence, was: Absence | undefined): boolean => was !== undefined || !absence.closedAt;
+
+/** The cards that an absence's change may concern: of its day, and of the day it was at before. `before`: as they were. */
+export function cardsToLookAt(absence: Absence, before: readonly Absence[]): CardAddress[] {
+  const was = before.find((one) => sameAbsence(one, absence));
+  if (!hasCards(absence, was)) return [];
+  const earlier = was && was.date !== absence.date ? addressesOf(was, was.date) : [];
+  const gone = (was?.watchers ?? []).filter((upn) => !absence.watchers.includes(upn));
+  const left = was ? addressesOf({ ...was, watchers: gone }, absence.date) : [];
+  return [...earlier, ...left, ...addressesOf(absence, absence.date)];
+}
+
+/** Of cards as they stand, those that do not show what they should; and those that should stand and do not. */
+export function cardsBehind(absences: readonly Absence[], cards: readonly FollowUpCard[]): CardAddress[] {
+  const stale = cards.filter((card) => {
+    if (card.state === 'over' || card.state === 'unreachable') return false;
+    return card.shows === undefined || absenceOf(card, absences)?.version !== card.shows || card.claim !== undefined;
+  });
+  const missing = absences
+    .filter((absence) => absence.closedAt === undefined)
+    .flatMap((absence) => addressesOf(absence, absence.date))
+    .filter((at) => !cards.some((card) => sameAbsence(card, at) && card.upn === at.upn && card.date === at.date));
+  return [...stale, ...missing];
+}

@@ -1,6 +1,6 @@
 /**
  * When a child may be missing, or the marks contradict each other (A1, A2, R4.10, R7.14): derived from the marks of one
- * pupil's day, until incidents are recorded by the follow-up.
+ * pupil's day. What is recorded of it since is in `absence/on-day.ts`.
  */
 import { hasReason } from './codes.ts';
 import { instantAt } from './time.ts';
@@ -14,6 +14,10 @@ export interface Incident {
   kind: IncidentKind;
   marks: Mark[];
 }
+
+/** The mark an incident was read from, so that it is told from another of the same kind. */
+export const incidentKey = ({ provision, arrive, status, recordedAt }: Mark): string =>
+  [provision, arrive, status, recordedAt].join(' ');
 
 /** What is known of one pupil's day by a moment of school time. */
 export interface MarkedDay {

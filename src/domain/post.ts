@@ -1,6 +1,8 @@
 /** The digest of one school and day as it stands in Teams, and who works on it. Values and decisions only. */
 import type { DigestSnapshot } from './digest-change.ts';
-import type { Instant, LocalDate } from './time.ts';
+import type { Role } from './records.ts';
+import type { Telling } from './absence/told.ts';
+import type { Instant, LocalDate, LocalTime } from './time.ts';
 
 export interface PostAddress {
   partnership: string;
@@ -65,8 +67,27 @@ export interface Post {
   why?: string;
 }
 
-export const noticeReasons = ['no-channel', 'not-reachable', 'sealed-pupil', 'other-account'] as const;
+export const noticeReasons = [
+  'no-channel',
+  'not-reachable',
+  'sealed-pupil',
+  'other-account',
+  'vacant-role',
+  'follow-up',
+  'register-due',
+  'register-ring',
+  'mark-contested',
+] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
+
+/** A role with nobody, or nobody reachable, in the words of those who are told: organisation and people by name. */
+export interface Gap {
+  role: Role;
+  organisation: string;
+  why: 'vacant' | 'unreachable';
+  /** Names; empty where nobody stands in. */
+  standsIn: string[];
+}
 
 /** Something one person is to be told in their own chat, once. */
 export interface Notice {
@@ -76,6 +97,14 @@ export interface Notice {
   urns: string[];
   upn: string;
   why: NoticeReason;
+  /** Tells notices of one kind to one person on one day apart, where the schools do not. */
+  about?: string;
+  /** What a `vacant-role` is about. */
+  gaps?: Gap[];
+  /** What a `follow-up` is about, and what of it. */
+  absence?: { what: Telling } & ({ pupilId: string; openedAt: Instant } | { children: number });
+  /** What a `register-due`, a `register-ring` or a `mark-contested` is about. */
+  register?: { provision: string; closesAt: LocalTime; asked?: number; pupils: number };
   state: 'due' | 'sent' | 'unreachable';
   claim?: Claim;
   tries: number;

@@ -55,7 +55,7 @@ export const newPost = (
 ): Post => ({ ...at, state: 'due', late: false, doubts: [], pages: [], acks: [], tries: 0, ...over });
 
 export const newNotice = (
-  at: { partnership: string; date: LocalDate; urns: string[] },
+  at: Pick<Notice, 'partnership' | 'date' | 'urns' | 'about' | 'gaps' | 'absence' | 'register'>,
   upn: string,
   why: NoticeReason,
 ): Notice => ({ ...at, upn, why, state: 'due', tries: 0 });

@@ -224,7 +224,7 @@ export interface PartnershipRecords {
   settings: Setting[];
   pupils: Pupil[];
   marks: Mark[];
-  /** Those open now, and those closed on the day asked for. */
+  /** Those open now, and those closed whose last day is the day asked for. */
   absences: Absence[];
   /** The registers of the day that did not come by themselves. */
   chases: Chase[];

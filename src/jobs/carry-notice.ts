@@ -9,7 +9,7 @@ import type { Store } from '../store/open.ts';
 import { isHeld, type Notice } from '../domain/post.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing } from '../teams/wire/types.ts';
-import { noticeWords } from '../texts/posts.ts';
+import { noticeWords, type Noticed } from '../texts/notices.ts';
 import { accountOf, chatFor } from './audience.ts';
 import type { Carried } from './post/errand.ts';
 
@@ -71,15 +71,34 @@ async function tell({ store, wire, directory, now }: Parts, notice: Notice): Pro
   if (!account) return 'unreachable';
   const chat = await chatFor(store, account, (person) => opened(wire, person), moment.instant);
   if (!chat) return 'unreachable';
-  const named = (urn: string): string => there.schoolList.find((one) => one.urn === urn)?.name ?? urn;
-  const words = noticeWords(notice.why, notice.urns.map(named));
+  const words = noticeWords(noticedIn(notice, there));
   const card = noticeCard({ ...words, buttons: buttonsOf(notice) });
   const outcome = await wire.send({ ...chat }, cardActivity(card, words.title));
   if (outcome.kind === 'refused') return outcome.final ? 'unreachable' : 'again';
   return outcome.kind === 'later' ? 'again' : 'sent';
 }
 
-function buttonsOf({ urns, date }: Notice): Button[] {
+function noticedIn({ why, urns, gaps, absence, register }: Notice, there: Directory): Noticed {
+  const place = there.provisionList.find(({ code }) => code === register?.provision);
+  return {
+    why,
+    schools: urns.map((urn) => there.schoolList.find((one) => one.urn === urn)?.name ?? urn),
+    ...(gaps && { gaps }),
+    ...(absence && { what: absence.what, children: 'children' in absence ? absence.children : 1 }),
+    ...(register && {
+      register: { ...register, place: place?.name ?? register.provision, phone: place?.phone ?? '' },
+    }),
+  };
+}
+
+function buttonsOf({ urns, date, absence, register }: Notice): Button[] {
+  if (absence) {
+    if ('children' in absence) return [{ title: 'Show them', verb: 'say', fields: { text: 'follow-ups' } }];
+    const { pupilId, openedAt } = absence;
+    return [{ title: 'Show', verb: 'absence', fields: { pupil: pupilId, opened: String(openedAt) } }];
+  }
+  if (register)
+    return [{ title: 'Take the register', verb: 'say', fields: { text: `register ${register.provision}` } }];
   const [urn] = urns;
   if (urn === undefined) return [];
   const title = 'Show the digest';

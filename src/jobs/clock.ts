@@ -1,15 +1,20 @@
 /** What the time of day calls for. Everything it starts is a row, so a tick missed is made up by the next, on any instance. */
+import type { Staffing } from '../domain/duty.ts';
+import type { PartnershipRecords } from '../domain/records.ts';
 import { momentOf, type Instant, type LocalDate, type Moment } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
 import type { Outbox } from '../store/outbox.ts';
-import { readersOf, staffToTell } from './audience.ts';
+import { readersOf, staffingOf, staffToTell } from './audience.ts';
+import { vacancyNotices } from './vacancies.ts';
 import { rowsCalledFor } from '../domain/posting.ts';
 
 interface Parts {
   store: Store;
   outbox: Outbox;
+  /** The steps of follow-ups that are due. */
+  watch(partnership: string, moment: Moment): Promise<void>;
   directory(): Promise<Directory>;
   log: Log;
   now(): Instant;
@@ -29,20 +34,46 @@ export function createClock(parts: Parts): Clock {
   /** Partnerships whose schools all have their post of a day: only spares asking again. */
   let settled = new Map<string, LocalDate>();
   const swept = new Map<string, string>();
+  const watched = new Map<string, string>();
+  const vacanciesTold = new Map<string, LocalDate>();
+
+  /** Once a minute, at any hour: what was due while nobody looked is done at once. */
+  const watch = async (partnership: string, moment: Moment): Promise<void> => {
+    const minute = `${moment.date} ${moment.time}`;
+    if (watched.get(partnership) === minute) return;
+    await parts.watch(partnership, moment);
+    watched.set(partnership, minute);
+  };
+
+  /** An empty role is told at digest time, while there is a day to do something about it (R4.14). */
+  const tellVacancies = async (held: PartnershipRecords, staffing: Staffing): Promise<void> => {
+    const { code } = held.partnership;
+    if (vacanciesTold.get(code) === staffing.date) return;
+    const { gaps, rows } = vacancyNotices(held, staffing);
+    if (gaps.length > 0 && rows.length === 0)
+      parts.log.error(
+        { event: 'vacancy.untold', partnership: code, gaps: gaps.length },
+        'roles are empty and nobody can be told',
+      );
+    if (rows.length > 0) await parts.outbox.put(code, rows);
+    vacanciesTold.set(code, staffing.date);
+  };
 
   const postDue = async (partnership: string, moment: Moment): Promise<void> => {
     const { records, posts, channels, people } = parts.store;
-    const [held, there, links, roster] = await Promise.all([
+    const [held, posted, links, roster, there] = await Promise.all([
       records.day(partnership, moment.date),
       posts.ofDay(partnership, moment.date),
       channels.links(),
       people.roster(moment.instant),
+      parts.directory(),
     ]);
     if (!held) return;
+    await tellVacancies(held, staffingOf(roster, there, moment));
     const known = {
-      posted: new Set(there.map((post) => post.urn)),
+      posted: new Set(posted.map((post) => post.urn)),
       linked: new Set(links.map((link) => link.urn)),
-      staff: staffToTell(roster, partnership, moment),
+      staff: staffToTell(roster, partnership, moment, there),
       mayRead: (upn: string, urn: string) => readersOf(roster, moment, urn, partnership).includes(upn),
     };
     const { rows, waiting } = rowsCalledFor(held, known, moment);
@@ -69,6 +100,7 @@ export function createClock(parts: Parts): Clock {
       const moment = momentOf(parts.now());
       const { partnershipList } = await parts.directory();
       for (const { code, digestAt } of partnershipList) {
+        await watch(code, moment);
         if (moment.time < digestAt) continue;
         if (settled.get(code) !== moment.date) await postDue(code, moment);
         await sweep(code, moment);

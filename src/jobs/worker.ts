@@ -1,5 +1,6 @@
 /** Takes pointers from the queue and carries out what their rows say. Any number of instances may run at once. */
 import { addDays, dateOf, type Instant } from '../domain/time.ts';
+import type { CardAddress } from '../domain/follow-up-card.ts';
 import type { Log } from '../log.ts';
 import type { Pointer, Queue, Taken } from '../store/queue.ts';
 import type { Post, PostAddress } from '../domain/post.ts';
@@ -13,6 +14,7 @@ interface Parts {
   outbox: Outbox;
   post: (at: PostAddress) => Promise<Carried>;
   notice: (partnership: string, key: string) => Promise<Carried>;
+  card: (at: CardAddress) => Promise<Carried>;
   /** The records of a partnership changed. */
   onChanged: (partnership: string) => void;
   log: Log;
@@ -61,6 +63,8 @@ async function carryOut(parts: Parts, pointer: Pointer): Promise<Carried> {
       return parts.post(pointer);
     case 'notice':
       return parts.notice(pointer.partnership, pointer.key);
+    case 'card':
+      return parts.card(pointer);
     case 'changed':
       return lookAtPosts(parts, pointer.partnership);
     default:

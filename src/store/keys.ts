@@ -47,8 +47,8 @@ export const marksOfPupil = (pupilId: string, from: LocalDate, to: LocalDate): [
 export const CHAIN = '!chain';
 /** No pupil's id is empty, so these stand apart from the marks of the day. */
 export const eventKey = (date: LocalDate, seq: number): string => `${date}||event|${String(seq).padStart(9, '0')}`;
-export const closedAbsenceKey = (a: Absence, date: LocalDate): string =>
-  `${date}||absence|${join(a.pupilId, isoInstant(a.openedAt))}`;
+/** By the last day of it, whenever it was closed: there it is looked for with that day's marks. */
+export const closedAbsenceKey = (a: Absence): string => `${a.date}||absence|${join(a.pupilId, isoInstant(a.openedAt))}`;
 export const openAbsenceKey = (a: { pupilId: string }): string => `${OPEN_ABSENCE}${keyPart(a.pupilId)}`;
 export const OPEN_ABSENCE = '~absence|';
 export const cardKey = (c: Pick<FollowUpCard, 'date' | 'pupilId' | 'openedAt' | 'upn'>): string =>
@@ -73,3 +73,8 @@ export const postKey = (date: LocalDate, urn: string): string => `!post|${join(d
 export const postsOfDay = (date: LocalDate): [string, string] => [`!post|${date}|`, `!post|${date}}`];
 export const noticeKey = (n: Pick<Notice, 'date' | 'urns' | 'upn' | 'why' | 'about'>): string =>
   `!notice|${join(n.date, n.upn, n.why, digestOf(n.urns.join('|')), ...(n.about === undefined ? [] : [digestOf(n.about)]))}`;
+/** In a table of its own, a partition a day; by person first, for the register they opened last. */
+export const draftKey = (d: { upn: string; provision: string; session: string }): string =>
+  `!draft|${join(d.upn, d.provision, d.session)}`;
+export const firstDraftOf = (upn: string): string => `!draft|${keyPart(upn)}|`;
+export const afterDraftsOf = (upn: string): string => `!draft|${keyPart(upn)}}`;

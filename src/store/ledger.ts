@@ -6,22 +6,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Absence } from '../domain/absence/absence.ts';
 import type { Chase } from '../domain/chase/chase.ts';
-import type { FollowUpCard } from '../domain/follow-up-card.ts';
+import { cardsToLookAt } from '../domain/follow-up-card.ts';
 import type { Notice } from '../domain/post.ts';
 import type { Mark, PartnershipRecords } from '../domain/records.ts';
 import { dateOf, type Instant, type LocalDate } from '../domain/time.ts';
 import { linkColumns, linked, START, type End } from './chain.ts';
-import {
-  cardKey,
-  CHAIN,
-  chaseKey,
-  closedAbsenceKey,
-  eventKey,
-  markKey,
-  markOfKey,
-  noticeKey,
-  openAbsenceKey,
-} from './keys.ts';
+import { CHAIN, chaseKey, closedAbsenceKey, eventKey, markKey, markOfKey, noticeKey, openAbsenceKey } from './keys.ts';
 import type { Queue } from './queue.ts';
 import type { Records } from './records.ts';
 import type { Row, RowToWrite, Table } from './table.ts';
@@ -43,8 +33,6 @@ export interface Append {
   absences?: readonly Absence[];
   chases?: readonly Chase[];
   notices?: readonly Notice[];
-  /** New ones; a card that stands is its carrier's. */
-  cards?: readonly FollowUpCard[];
 }
 
 export interface Ledger {
@@ -58,7 +46,7 @@ export interface Ledger {
   /** Where the chain says that it ends. */
   end(partnership: string): Promise<Pick<End, 'seq' | 'hash'>>;
 }
-export type Decide<R> = (held: PartnershipRecords) => R;
+export type Decide<R> = (held: PartnershipRecords) => R | Promise<R>;
 
 const CONFLICTS = 20;
 /** Two rows a mark, and the end of the chain. */
@@ -99,13 +87,15 @@ function chainOn(end: Row<End> | undefined, chained: readonly Chained[], by: str
   return [...rows, { key: CHAIN, value, only: end ? { etag: end.etag } : 'create' }];
 }
 
-function absenceRows(absences: readonly Absence[], open: ReadonlySet<string>) {
-  const closed = absences.filter(({ closedAt }) => closedAt !== undefined);
-  const rows = absences.map((one): RowToWrite => {
-    const key = one.closedAt === undefined ? openAbsenceKey(one) : closedAbsenceKey(one, dateOf(one.closedAt));
-    return { key, value: one, columns: { school: one.urn } };
-  });
-  return { rows, remove: closed.map(openAbsenceKey).filter((key) => open.has(key)) };
+const keyOf = (one: Absence): string => (one.closedAt === undefined ? openAbsenceKey(one) : closedAbsenceKey(one));
+const isSame = (a: Absence, b: Absence): boolean => a.pupilId === b.pupilId && a.openedAt === b.openedAt;
+
+/** One that is closed, or opened again, changes its place. */
+function absenceRows(absences: readonly Absence[], held: readonly Absence[]) {
+  const rows = absences.map((one): RowToWrite => ({ key: keyOf(one), value: one, columns: { school: one.urn } }));
+  const stays = new Set(rows.map(({ key }) => key));
+  const stood = held.filter((was) => absences.some((one) => isSame(one, was))).map(keyOf);
+  return { rows, remove: [...new Set(stood)].filter((key) => !stays.has(key)) };
 }
 
 interface Transaction {
@@ -119,14 +109,13 @@ interface Transaction {
 type Written = 'written' | 'conflict' | 'stands-there';
 
 const everyones = { school: '' };
-const besides = ({ chases = [], notices = [], cards = [] }: Append): RowToWrite[] => [
+const besides = ({ chases = [], notices = [] }: Append): RowToWrite[] => [
   ...chases.map((one) => ({ key: chaseKey(one), value: one, columns: everyones })),
   ...notices.map((one) => ({ key: noticeKey(one), value: one, only: 'create' as const })),
-  ...cards.map((one) => ({ key: cardKey(one), value: one, only: 'create' as const })),
 ];
 
-const isEmpty = ({ marks, events, absences, chases, notices, cards }: Append): boolean =>
-  [marks, events, absences, chases, notices, cards].every((list) => !list || list.length === 0);
+const isEmpty = ({ marks, events, absences, chases, notices }: Append): boolean =>
+  [marks, events, absences, chases, notices].every((list) => !list || list.length === 0);
 
 /** A little longer each time, and never two in step. */
 const waitABit = (tries: number): Promise<void> =>
@@ -143,12 +132,14 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
     return now?.etag === of.end?.etag ? 'stands-there' : 'conflict';
   };
 
-  const tell = async (partnership: string, { notices = [], cards = [] }: Append): Promise<void> => {
-    const pointers = [
-      ...notices.map((one) => ({ kind: 'notice' as const, partnership, key: noticeKey(one) })),
-      ...cards.map((one) => ({ kind: 'card' as const, partnership, key: cardKey(one) })),
-    ];
-    await Promise.all(pointers.map((pointer) => queue.put(pointer)));
+  /** What is not told because this is killed is found by the next look at the clock. */
+  const tell = async (held: PartnershipRecords, { notices = [], absences = [] }: Append): Promise<void> => {
+    const partnership = held.partnership.code;
+    const cards = absences.flatMap((one) => cardsToLookAt(one, held.absences));
+    await Promise.all([
+      ...notices.map((one) => queue.put({ kind: 'notice', partnership, key: noticeKey(one) })),
+      ...cards.map((card) => queue.put({ kind: 'card', ...card })),
+    ]);
   };
 
   return {
@@ -160,13 +151,12 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         const end = await readEnd(partnership);
         const held = await records.day(partnership, date);
         if (!held) throw new Error('there is no such partnership');
-        const decided = decide(held);
+        const decided = await decide(held);
         if (isEmpty(decided)) return decided;
         const schools = new Map(held.pupils.map(({ pupilId, schoolUrn }) => [pupilId, schoolUrn]));
         const marks = (decided.marks ?? []).map((mark) => ofMark(mark, schools.get(mark.pupilId) ?? ''));
         const chained = chainOn(end, [...marks, ...(decided.events ?? []).map(ofEvent)], by);
-        const open = new Set(held.absences.filter(({ closedAt }) => closedAt === undefined).map(openAbsenceKey));
-        const absences = absenceRows(decided.absences ?? [], open);
+        const absences = absenceRows(decided.absences ?? [], held.absences);
         const rows = [...chained, ...absences.rows, ...besides(decided)];
         const written = await write(partnership, { rows, remove: absences.remove, end, by });
         if (written === 'stands-there') throw new Error('what was to be appended stands there already');
@@ -174,7 +164,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
           await waitABit(tries);
           continue;
         }
-        await tell(partnership, decided);
+        await tell(held, decided);
         return decided;
       }
       throw new Error('the record of a partnership is being added to by too many at once');

@@ -4,7 +4,9 @@ import type { TokenCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { createAsks, type Asks } from './asks.ts';
 import { createAudit, type Audit } from './audit.ts';
+import { createCards, type Cards } from './cards.ts';
 import { createChannels, type Channels } from './channels.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
@@ -21,9 +23,11 @@ export interface Store {
   people: People;
   channels: Channels;
   posts: Posts;
+  cards: Cards;
   audit: Audit;
   seen: Seen;
   asks: Asks;
+  drafts: Drafts;
   queue: Queue;
   /** Settles when storage answers; used by `/readyz`. */
   ping(): Promise<void>;
@@ -70,9 +74,17 @@ const queues = (account: Account): QueueServiceClient =>
 /** Makes the tables and the queue where they are missing. Throws where storage does not answer. */
 export async function openStore(account: Account, watch?: Watch): Promise<Store> {
   const open = tableOpener(account, watch);
-  const names = ['records', 'people', 'channels', 'audit', 'seen', 'asks'] as const;
+  const names = ['records', 'people', 'channels', 'audit', 'seen', 'asks', 'drafts'] as const;
   const tables = await Promise.all(names.map((name) => openTable(open, name)));
-  const [records, people, channels, audit, seen, asks] = tables as [Table, Table, Table, Table, Table, Table];
+  const [records, people, channels, audit, seen, asks, drafts] = tables as [
+    Table,
+    Table,
+    Table,
+    Table,
+    Table,
+    Table,
+    Table,
+  ];
   const queue = await openQueue(queues(account));
   const held = createRecords(records);
   return {
@@ -81,9 +93,11 @@ export async function openStore(account: Account, watch?: Watch): Promise<Store>
     people: createPeople(people),
     channels: createChannels(channels),
     posts: createPosts(records),
+    cards: createCards(records),
     audit: createAudit(audit),
     seen: createSeen(seen),
     asks: createAsks(asks),
+    drafts: createDrafts(drafts),
     queue,
     ping: async () => {
       await records.read('ping', 'ping');

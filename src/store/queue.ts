@@ -1,5 +1,6 @@
 /** The Azure Storage queue that carries what is said unasked. A message is a pointer to rows, never their content. */
 import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import type { CardAddress } from '../domain/follow-up-card.ts';
 import type { LocalDate } from '../domain/time.ts';
 
 export type Pointer =
@@ -8,7 +9,7 @@ export type Pointer =
   /** Somebody is to be told personally. */
   | { kind: 'notice'; partnership: string; key: string }
   /** Somebody's card of an absence is to be sent or brought up to date. */
-  | { kind: 'card'; partnership: string; key: string }
+  | ({ kind: 'card' } & CardAddress)
   /** The records of a partnership changed: bring today's posts up to date. */
   | { kind: 'changed'; partnership: string };
 

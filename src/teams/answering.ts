@@ -30,6 +30,9 @@ export interface Answering {
 }
 
 const messageOf = (text: string): Message => ({ summary: 'Keylink', card: noticeCard({ lines: [text] }) });
+/** So many crossing presses at most are caught up with; the next press shows everything anyway. */
+const EDITS = 5;
+
 const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
 
 /** A button on a channel's digest opens names: with a client that only submits, they go to the presser's own chat. */
@@ -47,17 +50,42 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
     }
   };
 
-  const show: Answering['show'] = async (incoming, { messages, toast }) => {
+  /**
+   * Edits the pressed card; gives what stands there now, or nothing where it could not be edited. Of two edits that cross, the
+   * later one to look sees what the other added.
+   */
+  const showInPlace = async (origin: Origin, { messages: [first], inPlace }: Answer): Promise<Message | undefined> => {
+    if (origin.kind !== 'personal' || origin.replyToId === undefined || !inPlace) return undefined;
+    let stands: Message | undefined;
+    for (let next = first, times = 0; next && times < EDITS; times += 1) {
+      const outcome = await wire.update({ ...origin }, origin.replyToId, cardActivity(next.card, next.summary));
+      if (outcome.kind !== 'sent') return stands;
+      stands = next;
+      next = await inPlace();
+    }
+    return stands;
+  };
+
+  const showMessages = async (origin: Origin, answer: Answer): Promise<void> => {
+    const { messages, toast } = answer;
+    if (toast !== undefined) return sendHere(origin, [messageOf(toast)]);
+    const stands = await showInPlace(origin, answer);
+    return sendHere(origin, stands ? messages.slice(1) : messages);
+  };
+
+  const show: Answering['show'] = async (incoming, answer) => {
     const { origin } = incoming;
     if (!isExecuted(incoming)) {
-      await sendHere(origin, toast === undefined ? messages : [messageOf(toast)]);
+      await showMessages(origin, answer);
       return undefined;
     }
-    if (toast !== undefined) return { body: toastAnswer(toast) };
-    const [first, ...rest] = messages;
+    if (answer.toast !== undefined) return { body: toastAnswer(answer.toast) };
+    const [first, ...rest] = answer.messages;
+    // The answer to Execute changes what one client shows; the message itself is what the person's phone has.
+    const stands = (await showInPlace(origin, answer)) ?? first;
     // What does not fit on the pressed card follows below it; in a channel all of it would be everybody's.
     if (origin.kind === 'personal') await sendHere(origin, rest);
-    return { body: first ? cardAnswer(first.card) : toastAnswer('Done.') };
+    return { body: stands ? cardAnswer(stands.card) : toastAnswer('Done.') };
   };
 
   const tell: Answering['tell'] = (incoming, text) =>
@@ -71,7 +99,7 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
       who: person.upn,
       tenantId: origin.tenantId,
       objectId,
-      roles: person.holdings.map((holding) => `${holding.role} ${holding.organisation}`),
+      roles: person.holdings.map((one) => `${one.role} ${one.organisation}${one.isCover ? ' (cover)' : ''}`),
       surface: surface === 'card' ? 'card' : origin.kind,
       ...looked,
     });

@@ -1,5 +1,25 @@
 /** What a button carries. One packer and one unpacker, so that a card and its handler cannot drift apart. */
-export const verbs = ['say', 'choose', 'acknowledge', 'names', 'digest', 'link-replace', 'show-me'] as const;
+export const verbs = [
+  'say',
+  'choose',
+  'acknowledge',
+  'names',
+  'digest',
+  'link-replace',
+  'show-me',
+  'register',
+  'tap',
+  'register-submit',
+  'register-others',
+  'register-read',
+  'register-settle',
+  'register-confirm',
+  'mark',
+  'mark-confirm',
+  'absence',
+  'absence-form',
+  'absence-record',
+] as const;
 export type Verb = (typeof verbs)[number];
 
 /** Raised when a button's fields change their meaning; a card from before then gets a kind answer. */
@@ -17,7 +37,8 @@ export const packAction = (verb: Verb, fields: Record<string, string> = {}): Rec
 });
 
 const FIELD_CHARACTERS = 500;
-const FIELDS = 50;
+/** A register sends what was entered for each of its pupils. */
+const FIELDS = 150;
 /** Names we give; what a client adds, such as `msteams` or `__proto__`, is left behind. */
 const ours = (name: string): boolean => /^[a-z][a-zA-Z0-9-]{0,39}$/.test(name) && name !== 'keylink' && name !== 'verb';
 

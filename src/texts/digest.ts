@@ -14,16 +14,11 @@ import {
   incidentWords,
   noCodeWords,
 } from './reasons.ts';
+import { followUpLines, line, type Line, type View } from './digest-follow-up.ts';
 
-export type View = 'channel' | 'names';
+export type { Line, View };
 /** A place by its code, as people call it. */
 export type PlaceName = (code: string) => string;
-export interface Line {
-  text: string;
-  tone: 'plain' | 'subtle' | 'attention';
-}
-
-const line = (text: string, tone: Line['tone'] = 'plain'): Line => ({ text, tone });
 
 /** R7.10: what was said, when, and of where; never that a child "is" anywhere. */
 function evidenceWords(seen: Evidence, place: PlaceName): string {
@@ -69,22 +64,6 @@ function whyLines(row: Row, view: View): Line[] {
   return [line(why.startsWith('reason') ? sentence(why) : `Reason: ${why}`)];
 }
 
-/** What the partnership has to do, and since when. It claims no call that nobody has recorded. */
-function followUpLines({ followUp }: Row): Line[] {
-  if (!followUp) return [];
-  const since = timeOf(followUp.since);
-  if (followUp.kind === 'finding-the-child') {
-    return [line(`With the partnership since ${since}: to establish where the child is`, 'attention')];
-  }
-  if (followUp.kind === 'asking-for-the-register') {
-    return [line(`With the partnership since ${since}: to get the register`)];
-  }
-  const due = `update due ${timeOf(followUp.updateDue)}`;
-  return followUp.overdueMinutes === undefined
-    ? [line(`With the partnership since ${since}: to find the reason; ${due}`)]
-    : [line(`With the partnership since ${since}: to find the reason; ${due}, overdue`, 'attention')];
-}
-
 /** In brackets after a code for those with a role: on what it rests, and what is open about it. */
 function basisWords(proposal: Proposal): string {
   const { covering, agreementTo } = proposal.basis;
@@ -125,7 +104,7 @@ export function rowLines(row: Row, view: View, place: PlaceName): Line[] {
     ...whyLines(row, view),
     ...confirmed,
     ...row.earlier.map((earlier) => earlierLine(earlier, view, place)),
-    ...followUpLines(row),
+    ...row.followUps.flatMap((followUp) => followUpLines(followUp, view)),
     ...amended,
     ...placementsLine(row.placements, place),
     ...codeLine(row, view),

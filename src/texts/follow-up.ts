@@ -6,7 +6,7 @@ import { toDoOf } from '../domain/follow-up/next-step.ts';
 import { contactsToTry } from '../domain/follow-up/whom.ts';
 import type { PartnershipRecords, Pupil } from '../domain/records.ts';
 import { longDate, timeOf, type Moment } from '../domain/time.ts';
-import type { Whereabouts } from '../domain/whereabouts.ts';
+import type { Planned, Whereabouts } from '../domain/whereabouts.ts';
 import { clockWords } from './follow-up/clock.ts';
 import { contactLine } from './follow-up/contacts.ts';
 import { codeLines, safeLine, wantedWords } from './follow-up/questions.ts';
@@ -34,7 +34,8 @@ export interface FollowUpSaid {
 }
 
 export const EMERGENCY = 'Call 999 if you believe the child is in immediate danger.';
-const POLICE = 'When a child goes missing from a provision, the partnership normally calls the police and then tells the school.';
+const POLICE =
+  'When a child goes missing from a provision, the partnership normally calls the police and then tells the school.';
 /** What fits a card beside everything else; how many more there are is said. */
 const CONTACTS_SHOWN = 8;
 
@@ -76,17 +77,21 @@ function known({ absence, where, pupil, held, now }: FollowUpTold): string[] {
   const school = held.schools.find(({ urn }) => urn === pupil.schoolUrn)?.name ?? '';
   const { confirmed } = sayWhereabouts(where, { displayName: '', school, year: pupil.yearGroup });
   const since = absence.firstDate === now.date ? '' : `Absent since ${longDate(absence.firstDate)}.`;
-  const seen = absence.lastSeen === undefined ? '' : `Last seen or spoken to: ${longDate(absence.lastSeen)}.`;
+  const isOfToday = absence.lastSeen === undefined || absence.lastSeen === now.date;
+  const seen = isOfToday ? '' : `Last seen or spoken to: ${longDate(absence.lastSeen ?? now.date)}.`;
   return [confirmed, since, seen];
 }
 
-/** R4.11: the place that waits for the child, and how they would travel. */
+const transportOf = ({ place, transport }: Planned): string =>
+  transport ? `Transport planned with ${place.name}: ${transport}.` : '';
+
+/** R4.11: the place that waits for the child next, and how they were to travel. */
 function expected({ where }: FollowUpTold): string[] {
-  const slot = where.next ?? where.planned[0];
-  if (!slot) return [];
-  const transport = slot.transport ?? where.planned[0]?.transport;
-  const when = slot.date === where.now.date ? '' : `${longDate(slot.date)}, `;
-  return [`${slot.place.name}, ${when}${slot.start}–${slot.end}.`, transport ? `Transport: ${transport}.` : ''];
+  const { next, planned, now } = where;
+  const when = next && next.date !== now.date ? `${longDate(next.date)}, ` : '';
+  const place = next ? `${next.place.name}, ${when}${next.start}–${next.end}.` : '';
+  const transports = [...planned, ...(next ? [next] : [])].map(transportOf);
+  return [place, ...new Set(transports)];
 }
 
 function tried({ absence, now }: FollowUpTold): string[] {
@@ -96,7 +101,9 @@ function tried({ absence, now }: FollowUpTold): string[] {
   return [
     ...newest.slice(0, CONTACTS_SHOWN).map((contact) => contactLine(contact, now)),
     more > 0 ? `…and ${more} earlier, on record.` : '',
-    visit ? `${clockWords(visit.at, now)} ${visit.by}: ${visit.wanted ? 'to be visited' : 'no visit'}. ${visit.why}` : '',
+    visit
+      ? `${clockWords(visit.at, now)} ${visit.by}: ${visit.wanted ? 'to be visited' : 'no visit'}. ${visit.why}`
+      : '',
     notifiedAt === undefined ? '' : `${clockWords(notifiedAt, now)} Those who follow it up were told.`,
   ];
 }

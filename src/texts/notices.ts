@@ -12,7 +12,7 @@ export interface Noticed {
   gaps?: readonly Gap[];
   what?: Telling;
   children?: number;
-  register?: { place: string; phone: string; closesAt: LocalTime; pupils: number };
+  register?: { place: string; phone: string; closesAt: LocalTime; asked?: number; pupils: number };
 }
 
 /** Said once of several. */
@@ -31,7 +31,7 @@ export function noticeWords({
   register = noRegister,
 }: Noticed): NoticeWords {
   const school = schools.join(', ');
-  const { place, phone, closesAt, pupils } = register;
+  const { place, phone, closesAt, asked = 0, pupils } = register;
   const [have, their, read] =
     schools.length > 1
       ? ['have', 'Their digests', 'read them here and ring the schools, or link their channels']
@@ -66,7 +66,10 @@ export function noticeWords({
     },
     'register-ring': {
       title: `Please ring ${place} for its register`,
-      lines: [`${phone}`, `It closed at ${closesAt} and has been asked for; ${pupilsDue(pupils)} still to be marked.`],
+      lines: [
+        phone,
+        `It closed at ${closesAt}; ${pupilsDue(pupils)} still to be marked. ${asked > 0 ? 'They have been asked here.' : 'Nobody there can be asked here.'}`,
+      ],
     },
     'mark-contested': {
       title: `Two people have marked one pupil, ${place}`,

@@ -3,7 +3,7 @@ import type { AbsenceCategory } from '../domain/codes.ts';
 import type { AssuranceGap } from '../domain/assurance.ts';
 import type { Covering } from '../domain/cover.ts';
 import type { DigestGroup } from '../domain/digest-group.ts';
-import type { IncidentKind } from '../domain/incident.ts';
+import type { RowIncident } from '../domain/digest-row.ts';
 import type { DecisionReason, NoCodeReason, ProposalFlag } from '../domain/proposal.ts';
 import type { ChannelCode, NamesCode } from '../domain/shown-code.ts';
 
@@ -24,10 +24,11 @@ export const groupWords: Record<DigestGroup, { heading: string; accent: Accent }
   'not-expected': { heading: 'Not expected today', accent: 'emphasis' },
 };
 
-export const incidentWords: Record<IncidentKind, string> = {
+export const incidentWords: Record<RowIncident, string> = {
   'left-without-reason': 'left early, and nobody has said why',
   'did-not-arrive-next': 'did not arrive at the next place',
   contradiction: 'marked present at two places at once',
+  'not-located': 'nobody can say where the child is',
 };
 
 export const categoryWords: Record<AbsenceCategory, string> = {

@@ -1,6 +1,6 @@
 /** What is said around a register. Nothing here is ever a summary or a log line: those name nobody. */
 import { categoryWords } from './reasons.ts';
-import { absenceCategory } from '../domain/codes.ts';
+import { absenceCategory, type AbsenceCategory } from '../domain/codes.ts';
 import { reasonsHeard } from '../domain/register/reasons.ts';
 import { timeOf } from '../domain/time.ts';
 import type { Mark, Session } from '../domain/records.ts';
@@ -40,11 +40,13 @@ export const registerTexts = {
     `${count} not marked: ${count === 1 ? 'this counts' : 'these count'} as not returned, neither present nor absent.`,
   recorded: (count: number): string => `Recorded: ${pupils(count)}.`,
   nothingTapped: 'Nothing was tapped, so nothing was recorded.',
-  refused: (count: number): string => `Not recorded: ${pupils(count)}. What is wrong stands beside each.`,
+  refused: (names: readonly string[]): string => `Not recorded: ${names.join(', ')}. What is wrong stands beside each.`,
   contested: (count: number): string =>
     `${pupils(count)} marked by somebody else meanwhile. Both versions stand below: keep theirs, or record yours as a correction. They are told too.`,
   tapped: (what: string): string => `Tapped, not submitted: ${what}`,
-  theirs: (what: string, by: string, at: LocalTime): string => `Somebody else recorded since: ${what}, ${by}, ${at}.`,
+  sinceTapped: 'Recorded by somebody else since you tapped.',
+  theirs: (what: string, by: string | undefined, at: LocalTime): string =>
+    `Somebody else recorded since: ${[what, by, at].filter((part) => part !== undefined).join(', ')}.`,
   cameAt: 'When did they come?',
   leftAt: 'When did they leave?',
   submit: 'Submit register',
@@ -82,6 +84,7 @@ export const registerTexts = {
   tooManyNames: (most: number): string =>
     `Please say it in parts: at most ${most} names at once, so that none is lost.`,
   noRegister: 'That reads like a register. Say which: “register Oak Farm: Tom in, Ben not here”.',
+  takeBack: (what: string): string => `${what} – tap to change`,
   clear: 'Keep theirs',
   mine: 'Record mine',
 } as const;
@@ -115,10 +118,14 @@ export function entryWords(entry: Entry): string {
   }
 }
 
-/** Why a pupil is away is told as a word at most: what parents or schools wrote is not for every register. */
+/** What can be said at a register, and so may be read at one. Codes and what parents or schools wrote are for others (R9.3). */
+const saidHere: readonly AbsenceCategory[] = ['ill', 'appointment', 'religious', 'other'];
+
 function awayWords(mark: Mark): string {
   const category = absenceCategory(mark);
-  return category === 'unexplained' ? 'not here, no reason yet' : `not here, ${categoryWords[category]}`;
+  if (category === 'unexplained') return 'not here, no reason yet';
+  const isSaidHere = mark.upn !== undefined && saidHere.includes(category);
+  return `not here, ${isSaidHere ? categoryWords[category] : 'a reason is known'}`;
 }
 
 export function markWords(mark: Mark): string {
@@ -131,23 +138,32 @@ export function markWords(mark: Mark): string {
   return words[mark.status]();
 }
 
+/** An entry in short, without its code. */
+const withoutCode = (entry: string): string => /^\w+(?: \d\d:\d\d)?/.exec(entry)?.[0] ?? '';
+
+/** Who recorded it may say why, where why is not for everybody. */
+const recorderOf = (mark: Mark): string[] => (absenceCategory(mark) === 'restricted' ? [] : [mark.recordedBy]);
+
 /** What stands recorded, by whom and when. */
-export const recordedWords = (mark: Mark): string =>
-  `${capital(markWords(mark))} – ${mark.recordedBy}, ${timeOf(mark.recordedAt)}${
-    mark.amends ? `, before: ${mark.amends.was}` : ''
-  }`;
+export function recordedWords(mark: Mark): string {
+  const before = mark.amends ? `, before: ${withoutCode(mark.amends.was)}` : '';
+  return `${capital(markWords(mark))} – ${[...recorderOf(mark), timeOf(mark.recordedAt)].join(', ')}${before}`;
+}
 
 export const markTexts = {
   summary: 'Keylink: one mark',
   usage:
     'Say who and what, for example “mark Joe Bloggs late 9:20”, “mark Joe Bloggs absent mother rang”, “mark Joe Bloggs left 11:05” or a code.',
+  tooLong: 'That is too long for one mark. Say who, what, and the reason in a few words.',
   title: 'Record this?',
   when: (place: string, day: string, start: LocalTime, end: LocalTime): string => `${place}, ${day}, ${start}–${end}`,
-  before: (what: string, by: string, at: LocalTime): string => `What stands now: ${what}, recorded by ${by} at ${at}.`,
-  same: (what: string, by: string, at: LocalTime): string => `That is recorded already: ${what}, by ${by} at ${at}.`,
+  before: (stands: string): string => `What stands now: ${stands}. It is kept beside the change.`,
+  theirs: registerTexts.theirs,
+  same: (stands: string): string => `That is recorded already: ${stands}.`,
+  willRecord: 'Nothing is recorded until you confirm.',
   whichSlot: 'At which place?',
   noSlot: 'No session that you may mark is planned for this pupil then, so nothing was recorded.',
-  recorded: 'Recorded.',
+  recorded: 'Recorded',
+  confirm: 'Yes, record this',
   why: 'Why is it changed?',
-  cancelled: 'Nothing was recorded.',
 } as const;

@@ -46,7 +46,7 @@ function planned(w: Whereabouts): string {
 
 /** The mark the answer rests on, else the last that confirms anything. */
 function newest(w: Whereabouts): Evidence | undefined {
-  if (!('evidence' in w)) return w.lastConfirmed;
+  if (!('evidence' in w) || !w.evidence) return w.lastConfirmed;
   return Array.isArray(w.evidence) ? w.evidence.at(-1) : w.evidence;
 }
 

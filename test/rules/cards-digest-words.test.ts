@@ -30,7 +30,7 @@ const undecided = (why: keyof typeof words.decisionWords): Row['proposals'] => {
   return { AM: proposal, PM: proposal };
 };
 const since = (kind: string, over = {}): Partial<Row> => ({
-  followUp: { kind, since: at('09:38'), ...over } as Row['followUp'],
+  followUps: [{ kind, since: at('09:38'), ...over } as Row['followUps'][number]],
 });
 
 const PLAN = 'Planned: Oak Farm 09:00–12:00, then Base 12:45–15:45';

@@ -3,11 +3,13 @@ import { digestCards } from '../../src/cards/digest.ts';
 import type { AdaptiveCard } from '../../src/cards/render.ts';
 import { changesSince, snapshotOf } from '../../src/domain/digest-change.ts';
 import { digestFor } from '../../src/domain/digest.ts';
+import type { Absence, Contact } from '../../src/domain/absence/absence.ts';
 import type { Mark, PartnershipRecords, Pupil } from '../../src/domain/records.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
 import type { LocalTime, Moment } from '../../src/domain/time.ts';
 import type { View } from '../../src/texts/digest.ts';
 import * as words from '../../src/texts/reasons.ts';
+import { anyAbsence, secretWords } from '../support/any-absence.ts';
 import { ASHFIELD, aPlacement, aPupil, aRow, held } from '../support/cal-a.ts';
 import { digestOf, everyChange, everyRow, someAcks } from '../support/digest-states.ts';
 
@@ -76,9 +78,25 @@ const ids = ['p1', 'p2', 'p3', 'p4', 'p5'];
 const keyOf = ({ provision, arrive, recordedAt }: Mark): string => [provision, arrive, recordedAt].join(' ');
 const marksOf = (id: string) => fc.uniqueArray(mark(id), { maxLength: 4, selector: keyOf });
 
+const instant = time.map((at) => instantAt(MONDAY, at));
+const absencesOf = (id: string, marks: readonly Mark[]) =>
+  fc.array(
+    anyAbsence(
+      id,
+      MONDAY,
+      instant,
+      marks.filter(({ pupilId }) => pupilId === id),
+    ),
+    { maxLength: 2 },
+  );
+
 const records: fc.Arbitrary<PartnershipRecords> = fc
   .record({ pupils: fc.tuple(...ids.map(pupil)), marks: fc.tuple(...ids.map(marksOf)) })
-  .map(({ pupils, marks }) => held({ pupils, marks: marks.flat() }));
+  .chain(({ pupils, marks }) =>
+    fc
+      .tuple(...ids.map((id) => absencesOf(id, marks.flat())))
+      .map((absences) => held({ pupils, marks: marks.flat(), absences: absences.flat() })),
+  );
 const moment = time.map((at): Moment => momentOf(instantAt(MONDAY, at)));
 
 /** As the post in the channel is made: with what changed since nine, and acknowledged. */
@@ -127,6 +145,42 @@ const retold = (marks: readonly Mark[]): Mark[] =>
       reason: one.reason && `${one.reason}, and more`,
     }),
   );
+
+/** The same follow-up, of which all that anybody said or did about the child is another. */
+const otherContacts = (contacts: readonly Contact[]): Contact[] =>
+  contacts.map((one) => ({
+    ...one,
+    whom: 'Nobody Known',
+    method: one.method === 'visit' ? 'call' : 'visit',
+    outcome: one.outcome === 'reached' ? 'no-answer' : 'reached',
+    relationship: 'neighbour',
+    ...(one.reason && { reason: 'quite another' }),
+  }));
+const refollowed = (absences: readonly Absence[]): Absence[] =>
+  absences.map((one) =>
+    Object.assign(structuredClone(one), {
+      contacts: otherContacts(one.contacts),
+      watchers: ['nobody@northvale.example'],
+      needsDsl: !one.needsDsl,
+      day: one.day + 4,
+      version: one.version + 1,
+      lastSeen: '2026-11-02',
+      ...(one.missing && { missing: { ...one.missing, why: 'quite another', by: 'Nobody Known' } }),
+      ...(one.closedBy && { closedBy: 'Nobody Known' }),
+    } satisfies Partial<Absence>),
+  );
+/** What a visit, a colour or a DSL's list would show by, were it told. */
+const untold = new Set<Absence['state']>(['visit-required', 'visited-not-seen', 'contacts-tried']);
+const unvisited = (absences: readonly Absence[]): Absence[] =>
+  absences.map((one) =>
+    Object.assign(structuredClone(one), {
+      visit: undefined,
+      review: undefined,
+      ...(untold.has(one.state) && { due: [], state: 'contacts-tried' }),
+    } satisfies Partial<Absence>),
+  );
+const undue = (absences: readonly Absence[]): Absence[] =>
+  absences.map((one) => (untold.has(one.state) ? { ...one, due: [] } : one));
 
 const holds = (property: (given: PartnershipRecords, at: Moment) => void): void =>
   fc.assert(fc.property(records, moment, property), { numRuns: 80 });
@@ -180,6 +234,27 @@ describe('the card that anybody in a channel reads (issue, item 10)', () => {
     });
   });
 
+  test('is the same card whoever was contacted, how, and with what outcome, whatever was said of a missing child', () => {
+    holds((given, at) => {
+      expect(jsonOf({ ...given, absences: refollowed(given.absences) }, at)).toBe(jsonOf(given, at));
+    });
+  });
+
+  test('is the same card whether a visit is wanted, was made, or is still to be decided, and whoever reviews it', () => {
+    holds((given, at) => {
+      const absences = undue(given.absences);
+      expect(jsonOf({ ...given, absences: unvisited(absences) }, at)).toBe(jsonOf({ ...given, absences }, at));
+    });
+  });
+
+  test('R4.11, 9.2: says no word of what is recorded of an absence, in any state', () => {
+    holds((given, at) => {
+      const json = jsonOf(given, at);
+      for (const word of secretWords) expect(json).not.toContain(word);
+      expect(json).not.toMatch(/\b(red|amber|green|visit|DSL|coordinator|telephone|text message|e-mail|video)\b/i);
+    });
+  });
+
   test('says no year', () => holds((given, at) => expect(jsonOf(given, at)).not.toMatch(/Year|\bY\d/)));
 
   test('says of codes only / \\ L U B K D N, why there is none yet, "decision needed" or "reason held"', () => {
@@ -221,6 +296,14 @@ describe('the card for people with a role for the school', () => {
     holds((given, at) => {
       const json = jsonOf(given, at, 'names');
       for (const reason of reasons) expect(json).not.toContain(reason);
+    });
+  });
+
+  test('R9.3: of an absence the state, the owner by role and how many contacts were tried', () => {
+    holds((given, at) => {
+      const json = jsonOf(given, at, 'names');
+      for (const word of secretWords) expect(json).not.toContain(word);
+      expect(json).not.toMatch(/\b(red|amber|green|telephone|text message|e-mail|video)\b/i);
     });
   });
 

@@ -90,19 +90,21 @@ describe('section 10, fixture D1', () => {
   test('D1 p05 is proposed N and its update is overdue 22 minutes', () => {
     const row = d1.rows[0]!;
     expect(row.proposals.AM).toMatchObject({ kind: 'code', code: 'N' });
-    expect(row.followUp).toEqual({
-      kind: 'finding-the-reason',
-      since: instantAt(MONDAY, '09:38'),
-      updateDue: instantAt(MONDAY, '10:08'),
-      overdueMinutes: 22,
-    });
+    expect(row.followUps).toEqual([
+      {
+        kind: 'finding-the-reason',
+        since: instantAt(MONDAY, '09:38'),
+        updateDue: instantAt(MONDAY, '10:08'),
+        overdueMinutes: 22,
+      },
+    ]);
     expect(row.category).toBe('unexplained');
   });
 
   test('D1 p16 has no code, and its register is asked for', () => {
     const row = d1.rows[1]!;
     expect(row.proposals.AM).toMatchObject({ kind: 'none', why: 'not-returned' });
-    expect(row.followUp).toEqual({ kind: 'asking-for-the-register', since: instantAt(MONDAY, '09:30') });
+    expect(row.followUps).toEqual([{ kind: 'asking-for-the-register', since: instantAt(MONDAY, '09:30') }]);
     expect(row.confirmed).toBeUndefined();
   });
 
@@ -448,7 +450,7 @@ describe('a row', () => {
     expect(row.incident).toBe('did-not-arrive-next');
     expect(row.confirmed).toMatchObject({ what: 'absent', provision: 'base', at: '13:16', ageMinutes: 4 });
     expect(row.lastSeen).toMatchObject({ what: 'present', provision: 'oak-farm', at: '09:02', ageMinutes: 258 });
-    expect(row.followUp).toEqual({ kind: 'finding-the-child', since: instantAt(MONDAY, '13:16') });
+    expect(row.followUps).toEqual([{ kind: 'finding-the-child', since: instantAt(MONDAY, '13:16') }]);
     expect(row.category).toBeUndefined();
   });
 
@@ -480,14 +482,13 @@ describe('a row', () => {
 
   test('the update is due from when the absence was first said, until something else is', () => {
     const again = [notHere(), aMark('absent', '10:20', { reason: 'not known' })];
-    expect(rowOf({ marks: again }).followUp).toMatchObject({ since: instantAt(MONDAY, '09:38'), overdueMinutes: 22 });
+    expect(rowOf({ marks: again }).followUps).toMatchObject([
+      { since: instantAt(MONDAY, '09:38'), overdueMinutes: 22 },
+    ]);
     const since = [notHere(), aMark('present', '09:45'), aMark('absent', '10:20')];
-    const followUp = rowOf({ marks: since }).followUp!;
-    expect(followUp).toEqual({
-      kind: 'finding-the-reason',
-      since: instantAt(MONDAY, '10:20'),
-      updateDue: instantAt(MONDAY, '10:50'),
-    });
+    expect(rowOf({ marks: since }).followUps).toEqual([
+      { kind: 'finding-the-reason', since: instantAt(MONDAY, '10:20'), updateDue: instantAt(MONDAY, '10:50') },
+    ]);
   });
 
   test('category of why, never for who is present', () => {
@@ -631,7 +632,7 @@ describe('R10.6 what changed', () => {
       {
         pupilId: 'p03',
         before: { group: 'present', am: 'B', pm: 'none' },
-        after: { group: 'missing-or-contradictory', am: 'B', pm: 'none' },
+        after: { group: 'missing-or-contradictory', am: 'B', pm: 'none', missing: true },
       },
       {
         pupilId: 'p04',
@@ -702,6 +703,6 @@ test('R7.2 the digest is right on the Mondays after both clock changes', () => {
     });
     const marks = [aMark('absent', '09:38', { date })];
     const { rows } = digest({ pupils: [pupil], date, marks, over: { calendar: [] } });
-    expect(rows[0]!.followUp).toMatchObject({ since: instantAt(date, '09:38'), overdueMinutes: 22 });
+    expect(rows[0]!.followUps).toMatchObject([{ since: instantAt(date, '09:38'), overdueMinutes: 22 }]);
   }
 });

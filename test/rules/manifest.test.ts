@@ -35,9 +35,12 @@ describe('the Teams app package', () => {
   });
 
   test.each([
-    ['personal', ['help', 'digest', 'where is', 'timetable']],
-    ['team', ['help', 'digest', 'where is', 'timetable', 'link', 'unlink']],
-    ['groupChat', ['help', 'digest', 'where is', 'timetable']],
+    [
+      'personal',
+      ['help', 'digest', 'where is', 'register', 'mark', 'follow-ups', 'today', 'attendance', 'timetable'],
+    ],
+    ['team', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups', 'link', 'unlink']],
+    ['groupChat', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups']],
   ])('in %s suggests only what works there', (scope, titles) => {
     const lists = firstBot(manifestAsWritten()).commandLists ?? [];
     const list = lists.find(({ scopes }) => scopes.some((each) => each === scope));

@@ -1,4 +1,5 @@
 /** Every card in every state there is. Given another way with texts, it is filled with those in place of the invented ones. */
+import { attendanceCard } from '../../src/cards/attendance.ts';
 import { choiceCard } from '../../src/cards/choice.ts';
 import { digestCards, type DigestShown } from '../../src/cards/digest.ts';
 import { helpCard } from '../../src/cards/help.ts';
@@ -11,11 +12,16 @@ import type { CalendarRow, Mark, Provision, Pupil } from '../../src/domain/recor
 import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { whereabouts } from '../../src/domain/whereabouts.ts';
 import type { Asked, Whereabouts } from '../../src/domain/whereabouts.ts';
+import { sayFigures, sayProgramme } from '../../src/texts/attendance.ts';
 import { linkTexts, readersWords } from '../../src/texts/link.ts';
-import { noticeWords, postTexts } from '../../src/texts/posts.ts';
+import { noticeWords } from '../../src/texts/notices.ts';
+import { postTexts } from '../../src/texts/posts.ts';
 import { texts } from '../../src/texts/turn.ts';
 import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
 import { ASHFIELD, aMark, aSchool, base, calA, held, oakFarm, pru, pupilT } from './cal-a.ts';
+import { everyFigure, noFigures } from './attendance-states.ts';
+import { followUpStates } from './follow-up-states.ts';
+import { registerStates } from './register-states.ts';
 import { asIs, digestOf, everyChange, everyRow, someAcks, usualRows, type Given } from './digest-states.ts';
 
 interface CardState {
@@ -31,6 +37,11 @@ const button: Button = { title: 'Show the digest', verb: 'digest', fields: { urn
 function notices(given: Given): States {
   const school = given('Ashfield Academy');
   const said = [...Object.values(texts), ...Object.values(linkTexts)];
+  const register = { place: given('Oak Farm'), phone: '01632 960001', closesAt: '09:30', asked: 2, pupils: 3 };
+  const gaps = [
+    { role: 'officer' as const, organisation: school, why: 'vacant' as const, standsIn: [] },
+    { role: 'key-link' as const, organisation: school, why: 'unreachable' as const, standsIn: [given('Sam Reed')] },
+  ];
   const all: [string, Notice][] = [
     ['a header', postTexts.header(school, '2026-11-09', 0)],
     ['the header of a second message', postTexts.header(school, '2026-11-09', 1)],
@@ -57,8 +68,11 @@ function notices(given: Given): States {
       return [line.slice(0, 40), { lines: [line] }];
     }),
     ...noticeReasons.flatMap((why): [string, Notice][] => [
-      [`${why}, one school`, { ...noticeWords(why, [school]), buttons: [button] }],
-      [`${why}, two schools`, { ...noticeWords(why, [school, given('Birchwood School')]), buttons: [button] }],
+      [`${why}, one school`, { ...noticeWords({ why, schools: [school], register, gaps }), buttons: [button] }],
+      [
+        `${why}, two schools`,
+        { ...noticeWords({ why, schools: [school, given('Birchwood School')], register, gaps }), buttons: [button] },
+      ],
     ]),
   ];
   return all.map(([state, notice]) => ({ template: 'notice', state, card: noticeCard(notice) }));
@@ -240,11 +254,38 @@ function digests(given: Given): States {
   );
 }
 
+function attendances(given: Given): States {
+  const who = {
+    name: given('Alfie O’Neill'),
+    about: `${given('Ashfield Academy')}, Year 10`,
+    tone: 'warning' as const,
+  };
+  const findings = everyFigure.findings.map((finding) => ({ ...finding, code: given(finding.code) }));
+  const full = sayFigures({ ...everyFigure, findings });
+  const slots = sayProgramme({ expected: 12, attended: 10, unmarked: 1 });
+  return [
+    {
+      template: 'attendance',
+      state: 'every figure',
+      card: attendanceCard({ ...who, said: full, weeks: everyFigure.weeks }),
+    },
+    {
+      template: 'attendance',
+      state: 'no session yet',
+      card: attendanceCard({ ...who, said: sayFigures(noFigures), weeks: noFigures.weeks }),
+    },
+    { template: 'attendance', state: 'own slots', card: attendanceCard({ ...who, said: slots, weeks: [] }) },
+  ];
+}
+
 export const cardStates = (given: Given = asIs): States => [
   ...notices(given),
   ...helps(given),
   ...choices(given),
   ...timetables(given),
+  ...attendances(given),
   ...answers(given),
+  ...followUpStates(given),
+  ...registerStates(given),
   ...digests(given),
 ];

@@ -1,12 +1,13 @@
 /** Rows of a digest in every state there are words for, and digests made of them. All invented. */
 import type { DigestShown } from '../../src/cards/digest.ts';
 import type { AbsenceCategory } from '../../src/domain/codes.ts';
+import { absenceStates } from '../../src/domain/absence/absence.ts';
 import { codes } from '../../src/domain/codes.ts';
 import type { Change, Shown } from '../../src/domain/digest-change.ts';
 import type { DigestGroup } from '../../src/domain/digest-group.ts';
 import { digestGroups, isUnaccounted, urgencyOf } from '../../src/domain/digest-group.ts';
 import type { Confirmed, EarlierAbsence, PlacementOfDay, Row } from '../../src/domain/digest-row.ts';
-import type { FollowUp } from '../../src/domain/follow-up.ts';
+import type { Followed, FollowUp } from '../../src/domain/follow-up.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import type { MarkStatus, Provision } from '../../src/domain/records.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
@@ -63,7 +64,35 @@ const coded = (over: Partial<Coded> = {}): Coded => ({
 });
 const notYet: Proposal = { kind: 'none', why: 'not-due-yet', flags: [], basis: { covering: 'school' } };
 
+const phases: Followed['phase'][] = ['finding-the-child', 'finding-the-reason', 'settling'];
+/** An open absence, of the day unless told otherwise. */
+export const aFollowed = (over: Partial<Followed> = {}): Followed => ({
+  kind: 'followed',
+  on: MONDAY,
+  phase: 'finding-the-reason',
+  state: 'enquirer-notified',
+  since: at('09:38'),
+  due: { at: at('10:08'), what: 'update', overdue: false },
+  owner: [
+    { role: 'officer', organisation: 'northvale' },
+    { role: 'key-link', organisation: ASHFIELD },
+  ],
+  contacts: 0,
+  isSafe: false,
+  isCoded: false,
+  ...over,
+});
+
 const followUps: FollowUp[] = [
+  ...absenceStates.map((state) => aFollowed({ state })),
+  ...phases.map((phase) => aFollowed({ phase, since: instantAt('2026-11-06', '09:38'), contacts: 3, isSafe: true })),
+  aFollowed({ due: { at: at('10:08'), what: 'update', overdue: true }, owner: [] }),
+  aFollowed({ due: { at: instantAt('2026-11-16', '09:00'), what: 'step', overdue: false }, isCoded: true }),
+  { kind: 'closed', on: MONDAY, at: at('11:05'), mistake: false },
+  { kind: 'closed', on: MONDAY, at: instantAt('2026-11-10', '08:30'), mistake: true },
+  { kind: 'register-asked', asked: [at('09:30'), at('09:40')], next: { step: 'ring', at: at('09:50') } },
+  { kind: 'register-asked', asked: [at('09:30'), at('09:40')], ring: at('09:50') },
+  { kind: 'register-asked', asked: [], ring: at('09:30') },
   { kind: 'finding-the-child', since: at('09:55') },
   { kind: 'asking-for-the-register', since: at('09:30') },
   { kind: 'finding-the-reason', since: at('09:38'), updateDue: at('10:08') },
@@ -104,7 +133,7 @@ export const everyRow = (given: Given = asIs): Partial<Row>[] => [
     { group: 'absent-with-reason', category, confirmed: seen('absent', given), earlier: [earlier('left', category)] },
     { group: 'left-with-reason', category, confirmed: seen('left', given), earlier: [earlier('absent', category)] },
   ]),
-  ...followUps.map((followUp): Partial<Row> => ({ group: 'unexplained', category: 'unexplained', followUp })),
+  ...followUps.map((followUp): Partial<Row> => ({ group: 'unexplained', category: 'unexplained', followUps: [followUp] })),
   { group: 'late', confirmed: seen('late', given), minutesLate: 65, earlier: [earlier('not-returned')], amended: true },
   { group: 'due-in-school', placements: [placement({ provision: ASHFIELD, atHome: true })] },
   { group: 'provision-closed', placements: [placement({ closed: { kind: 'closure', note: given('Boiler') } })] },
@@ -148,6 +177,7 @@ export function digestOf(rows: readonly Partial<Row>[], { given = asIs, ...over 
     group: 'present',
     placements,
     earlier: [],
+    followUps: [],
     proposals: { AM: coded(), PM: notYet },
     amended: false,
     ...row,
@@ -181,7 +211,8 @@ export function digestOf(rows: readonly Partial<Row>[], { given = asIs, ...over 
 }
 
 const shown = (group: DigestGroup, am: Shown['am'] = 'B'): Shown => ({ group, am, pm: 'none' });
-/** To another group, to another code, come onto the list, gone from it, and of a pupil nobody knows any more. */
+const aMissing: Shown = { ...shown('missing-or-contradictory'), missing: true };
+/** To another group, to another code, missing and not any more, come onto the list, gone from it, and of a pupil nobody knows any more. */
 export const everyChange: Change[] = [
   ...digestGroups.map((group, n) => ({
     pupilId: `p00${n % 4}`,
@@ -190,6 +221,8 @@ export const everyChange: Change[] = [
   })),
   { pupilId: 'p000', before: shown('absent-with-reason', 'I'), after: shown('absent-with-reason', 'restricted') },
   { pupilId: 'p001', after: shown('present') },
+  { pupilId: 'p002', before: shown('missing-or-contradictory'), after: aMissing },
+  { pupilId: 'p003', before: aMissing, after: shown('missing-or-contradictory') },
   { pupilId: 'p002', before: shown('present') },
   { pupilId: 'gone', before: shown('present') },
 ];

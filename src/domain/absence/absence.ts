@@ -25,20 +25,23 @@ export const absenceStates = [
 export type AbsenceState = (typeof absenceStates)[number];
 
 /** What the clock calls for (4.3). */
-export const steps = [
+const steps = [
   'notify-overdue',
   'update-overdue',
   'contacts-due',
   'day-over',
+  'daily-call',
   'before-closure',
   'unseen-too-long',
   'n-aim',
   'n-overdue',
 ] as const;
 export type Step = (typeof steps)[number];
+/** A step fires once for each day that it is `of`, however its instant moves with the settings. */
 export interface DueStep {
   step: Step;
   at: Instant;
+  of: LocalDate;
 }
 
 export const contactMethods = ['call', 'text', 'email', 'visit', 'video', 'in-person'] as const;
@@ -62,6 +65,8 @@ export interface Contact {
   by: By;
   whom: string;
   relationship?: string;
+  /** The last four digits of the number used: more is not needed to tell which it was. */
+  number?: string;
   method: ContactMethod;
   outcome: ContactOutcome;
   /** In the words that were heard; and by whose. */
@@ -73,7 +78,10 @@ export interface Contact {
   /** A visit: at the child's home, and whom it was agreed with at the school. */
   visitAgreedWith?: string;
   twoStaff?: boolean;
+  /** The next action and whose it is. */
   next?: string;
+  /** Where the evidence is kept. */
+  evidence?: string;
 }
 
 /** One slot of the absence: its code is known when `code` is there and not `N`. */
@@ -83,6 +91,23 @@ export interface AbsentSlot {
   provision: string;
   start: LocalTime;
   code?: string;
+  /** Somebody has said why. */
+  explained?: boolean;
+  /** The child came to it after all. */
+  attended?: boolean;
+}
+
+export type Uncounted = 'attended' | 'excused' | 'school-shut';
+
+export interface Missing {
+  at: Instant;
+  /** The kind of incident (4.6), or somebody's words. */
+  why: string;
+  by?: string;
+  /** The time of day since which nobody can say where the child is. */
+  from: LocalTime;
+  /** The mark it was read from, so that it raises it once. */
+  of?: string;
 }
 
 /** Why the child is safe, on which day: the evidence for closing the first question. */
@@ -93,13 +118,6 @@ export interface SafeAnswer {
   how: 'seen' | 'spoken-to' | 'reason-heard' | 'marked-present' | 'mark-corrected';
   by: string;
   mode?: ChildMode;
-}
-
-export interface Happening {
-  at: Instant;
-  /** A person, or the clock. */
-  by: string;
-  what: string;
 }
 
 export interface Absence {
@@ -114,17 +132,24 @@ export interface Absence {
   since: Instant;
   /** Raised with every change: the cards show it, and a card that shows an older one is edited. */
   version: number;
+  /** When it was said that the child is not here on `date`: the clocks of that day run from it. */
+  raisedAt: Instant;
   /** Number of the day of absence (R4.6), of `date`. */
   day: number;
+  /** Why `date` is no day of the count: part of it attended, every slot excused by its code, or the school shut. */
+  uncounted?: Uncounted;
   slots: AbsentSlot[];
   notifiedAt?: Instant;
-  missing?: { at: Instant; why: string; by?: string };
+  /** Stays when the child is found. */
+  missing?: Missing;
+  /** Whether an amber or green child is to be visited, which is somebody's decision (4.3). */
+  visit?: { at: Instant; by: string; wanted: boolean; why: string };
   safe?: SafeAnswer;
   contacts: Contact[];
   /** When anybody last saw or spoke to the child, by school date (R4.7). */
   lastSeen?: LocalDate;
   due: DueStep[];
-  /** Steps that have fired, as `step@instant`; a step never fires twice. */
+  /** Steps that have fired, as `step@of`; a step never fires twice. */
   fired: string[];
   /** On the DSL's review list, and why. */
   review?: { at: Instant; why: string };
@@ -135,3 +160,5 @@ export interface Absence {
   closedAt?: Instant;
   closedBy?: string;
 }
+
+export const isOpen = (absence: Absence): boolean => absence.closedAt === undefined;

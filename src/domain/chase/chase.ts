@@ -1,7 +1,7 @@
 /** A register that did not come by itself (4.2, NO_RETURN): neither present nor absent, and somebody is asked for it. */
 import type { Instant, LocalDate, LocalTime } from '../time.ts';
 
-export const chaseSteps = ['ask', 'ask-again', 'ring'] as const;
+const chaseSteps = ['ask', 'ask-again', 'ring'] as const;
 export type ChaseStep = (typeof chaseSteps)[number];
 
 export interface Chase {

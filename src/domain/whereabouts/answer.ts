@@ -2,8 +2,9 @@
  * What "where is" asks and answers: values only, the sentences are in texts. Dates and times of day are school time, ages
  * are whole minutes. Plan (`planned`, `next`) and evidence (`held`, `evidence`) are different things throughout (R7.10).
  */
+import type { RegisterAsked } from '../chase/asked.ts';
 import type { AbsenceCategory } from '../codes.ts';
-import type { CalendarKind, MarkStatus, PartnershipRecords, Pupil, Session, Suspension } from '../records.ts';
+import type { CalendarKind, MarkStatus, PartnershipRecords, Pupil, Role, Session, Suspension } from '../records.ts';
 import type { PartTime } from '../slots.ts';
 import type { LocalDate, LocalTime, Moment } from '../time.ts';
 
@@ -81,6 +82,12 @@ export interface Ring {
   phone?: string;
 }
 
+/** The open absence: since when it is followed up, and whose the next step is. */
+export interface Followed {
+  since: Moment;
+  owner: Role[];
+}
+
 export type NotExpected =
   | { why: 'due-in-school' | 'due-where-registered'; slot: Planned }
   | { why: 'part-time' | 'nothing-timetabled'; partTime: { AM: PartTime; PM: PartTime } }
@@ -91,16 +98,17 @@ export type NotExpected =
 
 /** What the first rung that fits found. The rows of 7.2; A0 is decided before, by scope and name. */
 export type Finding =
-  | { state: 'A1'; why: 'left' | 'not-arrived'; evidence: Evidence }
+  /** `evidence`: the mark it was read from; none where it is only recorded, or the asker may not see that mark. */
+  | { state: 'A1'; why: 'left' | 'not-arrived' | 'recorded'; evidence?: Evidence }
   | { state: 'A2'; evidence: Evidence[] }
   | { state: 'A3'; evidence: Evidence }
   | { state: 'A4'; evidence: Evidence }
   | { state: 'A6'; evidence: Evidence }
   | { state: 'A7'; evidence: Evidence; category: Category }
-  | { state: 'A8'; evidence: Evidence }
+  | { state: 'A8'; evidence: Evidence; followed?: Followed }
   | { state: 'A15'; place: Place; closure: Closure }
   | { state: 'A9'; slot: Planned }
-  | { state: 'A10'; slot: Planned }
+  | { state: 'A10'; slot: Planned; asked?: RegisterAsked }
   | { state: 'A11'; from: Planned; to: Planned }
   | { state: 'A12'; from: Planned; to: Planned }
   | ({ state: 'A14' } & NotExpected)

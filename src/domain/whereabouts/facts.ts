@@ -1,4 +1,5 @@
 /** What an asker may know of one pupil's day, arranged around the moment asked about. Everything the ladder looks at. */
+import { absenceOn, isLocated } from '../absence/on-day.ts';
 import { marksOfDay } from '../day-marks.ts';
 import { incidentOf } from '../incident.ts';
 import { isSuspended } from '../pupil-day.ts';
@@ -7,6 +8,7 @@ import { slotsOn } from '../slots.ts';
 import { evidenceOnly, standingOf } from '../standing.ts';
 import { arrivedAfterEnd, readSlot, unplannedSighting } from './reading.ts';
 import { chainOf } from './places.ts';
+import type { Absence } from '../absence/absence.ts';
 import type { Incident } from '../incident.ts';
 import type { Mark } from '../records.ts';
 import type { Slot } from '../slots.ts';
@@ -34,8 +36,10 @@ export interface Facts {
   live: SlotReading[];
   previous?: SlotReading;
   next?: SlotReading;
-  /** A1 or A2 as the digest sees it too; what provision staff may not see plays no part in it. */
+  /** A1 or A2 as the digest sees it too, unless located since; marks that provision staff may not see play no part in it. */
   incident?: Incident;
+  /** What is recorded of an absence that day was part of. */
+  absence?: Absence;
   /** The whole day, for what speaks of a time after the moment. */
   day: { readings: SlotReading[]; sightings: Sighting[] };
 }
@@ -139,12 +143,14 @@ export function factsOf(asked: Asked): Facts {
   const previous = readings.findLast(({ slot }) => slot.end <= time);
   const next = readings.find(({ slot }) => slot.start > time);
   const then = standings.map((standing) => standingUpTo(known, standing));
-  const incident = incidentOf({
+  const absence = date > asked.now.date ? undefined : absenceOn(asked.held.absences, asked.pupil.pupilId, date);
+  const said = incidentOf({
     standings: then.filter(({ slot }) => slot.start <= time),
     ahead: then.filter(({ slot }) => slot.start > time),
     elsewhere: evidenceOnly(slots, marks).filter((mark) => (mark.arrivedAt ?? mark.arrive) <= known),
     at: { date, time: known },
   });
+  const incident = said && isLocated(said, absence, asked.moment.instant) ? undefined : said;
   return {
     asked,
     date,
@@ -158,6 +164,7 @@ export function factsOf(asked: Asked): Facts {
     ...(previous && { previous }),
     ...(next && { next }),
     ...(incident && { incident }),
+    ...(absence && { absence }),
     day,
   };
 }

@@ -1,6 +1,10 @@
 /** The rungs of 7.2 in their order of evaluation. Each says what it found, or nothing; the first that fits is the answer. */
+import { isOpen } from '../absence/absence.ts';
+import { isMissingOn } from '../absence/on-day.ts';
+import { ownerOf } from '../absence/owners.ts';
+import { registerAsked } from '../chase/asked.ts';
 import { hasReason } from '../codes.ts';
-import { minutesOf, weekdayOf } from '../time.ts';
+import { minutesOf, momentOf, weekdayOf } from '../time.ts';
 import { evidenceOf, lastConfirmed, sightingEvidence } from './evidence.ts';
 import { partTimeAll, shutWithoutSlots } from './next.ts';
 import { placeOf, plannedAt } from './places.ts';
@@ -40,10 +44,17 @@ function absences(facts: Facts): SlotReading[] {
 
 const current = ({ sightings, time }: Facts): Sighting | undefined => sightings.findLast((seen) => time < seen.until);
 
+/** R4.11: recorded, whatever the marks say; of a moment gone by, from when it was. */
+const recordedMissing: Rung = ({ absence, asked: { moment, now }, date }) => {
+  const since = absence?.missing?.at ?? absence?.since ?? 0;
+  const isThen = moment.instant >= now.instant || since <= moment.instant;
+  return isMissingOn(absence, date) && isThen ? { state: 'A1', why: 'recorded' } : undefined;
+};
+
 const missing: Rung = (facts) => {
   const { incident, readings } = facts;
   const mark = incident?.marks.at(-1);
-  if (!incident || !mark || incident.kind === 'contradiction') return undefined;
+  if (!incident || !mark || incident.kind === 'contradiction') return recordedMissing(facts);
   const slot = readings.find(({ left, absent }) => left?.mark === mark || absent === mark)?.slot;
   const why = incident.kind === 'left-without-reason' ? 'left' : 'not-arrived';
   return { state: 'A1', why, evidence: evidenceOf(facts, mark, slot) };
@@ -84,7 +95,15 @@ const absentCoded: Rung = (facts) => {
 
 const absentUnexplained: Rung = (facts) => {
   const reading = absences(facts)[0];
-  return reading?.absent && { state: 'A8', evidence: evidenceOf(facts, reading.absent, reading.slot) };
+  if (!reading?.absent) return undefined;
+  const { absence, asked } = facts;
+  const followed = absence &&
+    isOpen(absence) && { since: momentOf(absence.openedAt), owner: ownerOf(absence, asked.held).map(({ role }) => role) };
+  return {
+    state: 'A8',
+    evidence: evidenceOf(facts, reading.absent, reading.slot),
+    ...(followed && { followed }),
+  };
 };
 
 /** A leaver or a starter: no slots, whatever the calendars say. Provision staff hear only that nobody is expected. */
@@ -136,7 +155,8 @@ const notReturned: Rung = (facts) => {
     (reading) =>
       !reading.slot.atHome && !isDual(reading) && reading.slot.closesAt <= known && isUnmarked(facts, reading),
   );
-  return due && { state: 'A10', slot: plannedAt(asked, due.slot) };
+  const chase = due && registerAsked(asked.held, due.slot);
+  return due && { state: 'A10', slot: plannedAt(asked, due.slot), ...(chase && { asked: chase }) };
 };
 
 const inTransit: Rung = ({ asked, running, previous, next }) => {

@@ -39,6 +39,8 @@ function placesOf(finding: Finding, { next, confirmed, school }: AroundIt): Plac
     case 'A13':
     case 'A16':
       return [next?.place ?? confirmed?.place].filter((place) => place !== undefined);
+    case 'A1':
+      return [(finding.evidence ?? confirmed)?.place].filter((place) => place !== undefined);
     default:
       return [finding.evidence.place];
   }

@@ -27,7 +27,7 @@ export function deadlineWords(deadline: Instant, now: Moment): string {
 }
 
 /** `partnership officer and key link`. */
-export const ownerWords = (owner: readonly Post[]): string =>
+export const ownerWords = (owner: readonly Pick<Post, 'role'>[]): string =>
   [...new Set(owner.map(({ role }) => roleWords[role]))].join(' and ');
 
 const isRole = (text: string): text is Role => roles.some((role) => role === text);

@@ -44,7 +44,7 @@ export function stateLine(absence: Absence, places: readonly string[]): string {
 }
 
 export const stepWords: Record<NextStep, string> = {
-  'find-the-child': 'Find the child: try everybody below, and decide with the DSL whom else to tell',
+  'find-the-child': 'Find the child: try everybody who may know, and decide with the DSL whom else to tell',
   'tell-the-enquirer': 'Take this up: find out where the child is and why',
   'find-out': 'Find out where the child is and why, and record it',
   'try-contacts': 'Remind once, then try the emergency contacts, one or both',

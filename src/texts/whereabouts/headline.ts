@@ -1,4 +1,6 @@
 /** The first line of the answer: the "Says" column of 7.2, one line a state. */
+import { clockWords, ownerWords } from '../follow-up/clock.ts';
+import { askedSentences } from '../register-asked.ts';
 import { capital, categoryText, closureBrackets, dayWords, evidenceWords, fullDate, recorder, span } from './words.ts';
 import type { NotExpected, Whereabouts } from '../../domain/whereabouts.ts';
 
@@ -19,6 +21,11 @@ function absence(w: In<'A7'>): string {
 function unexplained(w: In<'A8'>): string {
   const { place, recorded } = w.evidence;
   if (isPast(w)) return `Not at ${place.name}; no reason is known.`;
+  if (w.followed) {
+    const { since: from, owner } = w.followed;
+    const followed = `Being followed up since ${clockWords(from.instant, w.now)}, owner ${ownerWords(owner.map((role) => ({ role })))}`;
+    return `Not at ${place.name}; reason not yet known. ${followed}.`;
+  }
   const since = recorded.date === w.moment.date ? ` since ${recorded.time}` : '';
   return `Not at ${place.name}; reason not yet known. Being followed up${since} by the partnership.`;
 }
@@ -109,7 +116,7 @@ function says(w: Whereabouts): string {
     case 'A10':
       return isPast(w)
         ? `Not confirmed: ${w.slot.place.name} returned no register mark for that time.`
-        : `Not confirmed: ${w.slot.place.name} has not returned its register. We are asking.`;
+        : `Not confirmed: ${w.slot.place.name} has not returned its register. ${w.asked ? askedSentences(w.asked) : 'We are asking.'}`;
     case 'A11':
       return travel(w);
     case 'A12':

@@ -1,0 +1,105 @@
+/** The register of one session as it stands at this moment: who is due, what is recorded, and what this person has tapped. */
+import { createHash } from 'node:crypto';
+import { mayMark } from '../../domain/register/rights.ts';
+import { currentSession, rollOf, sessionsOf, type RollEntry } from '../../domain/register/roll.ts';
+import type { PartnershipRecords, Session } from '../../domain/records.ts';
+import { isDate, type LocalDate } from '../../domain/time.ts';
+import type { Draft, DraftOf, Tap } from '../../store/drafts.ts';
+import type { Asking, Parts } from '../command.ts';
+
+/** As it stands on every button of a register. */
+export interface RegisterAt {
+  provision: string;
+  date: LocalDate;
+  session: Session;
+  /** Of a register in several messages, which one. */
+  page: number;
+}
+
+export const packAt = ({ provision, date, session, page }: RegisterAt): string =>
+  [provision, date, session, page].join('|');
+
+/** Undefined where it is none of ours. */
+export function readAt(text: string | undefined): RegisterAt | undefined {
+  const [, provision, date = '', session, page] = /^(.+)\|([\d-]{10})\|(AM|PM)\|(\d{1,2})$/.exec(text ?? '') ?? [];
+  if (provision === undefined || !isDate(date)) return undefined;
+  return { provision, date, session: session as Session, page: Number(page) };
+}
+
+/** A card that is two hundred pupils long is read by nobody, and by no phone. */
+export const PUPILS_ON_A_CARD = 25;
+
+export interface Register {
+  at: RegisterAt;
+  /** The provision's name. */
+  place: string;
+  /** Everybody due in the session, a line for each slot. */
+  roll: RollEntry[];
+  /** The sessions of that day in which somebody is due there. */
+  sessions: Session[];
+  /** By partnership, with the marks of the day. */
+  held: ReadonlyMap<string, PartnershipRecords>;
+  draft: Draft | undefined;
+}
+
+type Slotted = Pick<RollEntry, 'pupil' | 'slot'>;
+/** A line of the register on its buttons and inputs: short, because it stands there many times. */
+export const rowKey = ({ pupilId, start }: { pupilId: string; start: string }): string =>
+  createHash('sha256').update(`${pupilId}\n${start}`).digest('hex').slice(0, 8);
+export const keyOf = ({ pupil, slot }: Slotted): string => rowKey({ pupilId: pupil.pupilId, start: slot.start });
+
+/** Words that somebody typed, on a button: they may be anything, and a name, so only their fingerprint stands there. */
+export const wordsKey = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 8);
+
+/** The one line with this key; should two ever share it, neither, because a pupil is never guessed. */
+export function entryWith(register: Register, key: string): RollEntry | undefined {
+  const found = register.roll.filter((entry) => keyOf(entry) === key);
+  return found.length === 1 ? found[0] : undefined;
+}
+export const tapOf = ({ draft }: Pick<Register, 'draft'>, { pupil, slot }: Slotted): Tap | undefined =>
+  draft?.taps.find((tap) => tap.pupilId === pupil.pupilId && tap.start === slot.start);
+
+export const pageOf = ({ roll, at }: Register): RollEntry[] =>
+  roll.slice(at.page * PUPILS_ON_A_CARD, (at.page + 1) * PUPILS_ON_A_CARD);
+export const pagesOf = ({ roll }: Register): number => Math.max(1, Math.ceil(roll.length / PUPILS_ON_A_CARD));
+
+export const draftOf = ({ provision, date, session }: Omit<RegisterAt, 'page'>, { person }: Asking): DraftOf => ({
+  date,
+  provision,
+  session,
+  upn: person.upn,
+});
+
+export type RegisterRead =
+  | { kind: 'register'; register: Register }
+  | { kind: 'refused'; why: 'not-yours' | 'nobody-due'; place: string };
+
+/** Without a session the one running or next to start. Rights are looked at here, each time. */
+export async function readRegister(
+  { store }: Pick<Parts, 'store'>,
+  asking: Asking,
+  { provision, date, session, page = 0 }: { provision: string; date: LocalDate; session?: Session; page?: number },
+): Promise<RegisterRead> {
+  const { directory, now, person } = asking;
+  const place = directory.provisionList.find(({ code }) => code === provision)?.name ?? provision;
+  const mine = [...directory.partnerships].filter(
+    (partnership) => mayMark(asking, { provision, partnership, date, today: now.date }).kind === 'may',
+  );
+  if (mine.length === 0) return { kind: 'refused', why: 'not-yours', place };
+  const read = await Promise.all(mine.map((code) => store.records.day(code, date, { past: date < now.date })));
+  const held = read.filter((records) => records !== undefined);
+  // What somebody else has recorded since this turn began counts too: it has been recorded.
+  const day = rollOf({ provision, date, held, now: { ...now, instant: Infinity }, viewer: person.upn });
+  const chosen = session ?? currentSession(day, now);
+  if (!chosen) return { kind: 'refused', why: 'nobody-due', place };
+  const at = { provision, date, session: chosen, page };
+  const register: Register = {
+    at,
+    place,
+    roll: day.filter(({ slot }) => slot.session === chosen),
+    sessions: sessionsOf(day),
+    held: new Map(held.map((records) => [records.partnership.code, records])),
+    draft: await store.drafts.read(draftOf(at, asking)),
+  };
+  return { kind: 'register', register };
+}

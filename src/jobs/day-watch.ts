@@ -1,0 +1,44 @@
+/** Once a minute: the steps of absences and register chases that are due, and the cards that do not show what they should. */
+import type { Absence } from '../domain/absence/absence.ts';
+import { addressOf, cardsBehind } from '../domain/follow-up-card.ts';
+import { addDays, type LocalDate, type Moment } from '../domain/time.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import type { FollowUp } from './follow-up.ts';
+
+/** A card that nobody could edit for so long is left as it is. */
+const DAYS_KEPT_UP = 7;
+
+interface Parts {
+  store: Store;
+  followUp: FollowUp;
+  log: Log;
+}
+
+/** Safe to call at any time and on several instances: each step is written once, whoever comes first. */
+export function createDayWatch({
+  store,
+  followUp,
+  log,
+}: Parts): (partnership: string, moment: Moment) => Promise<void> {
+  return async (partnership, moment) => {
+    const { date } = moment;
+    const { follow } = await followUp(moment);
+    let absences: Absence[] = [];
+    for (let steps = -1; steps !== 0;) {
+      const { events = [], chases = [] } = await store.ledger.append({ partnership, date }, async (held) => {
+        absences = held.absences;
+        return follow(held, date, moment);
+      });
+      steps = events.length + chases.length;
+      if (steps > 0) log.info({ event: 'watch.steps', partnership, steps }, 'steps were due');
+    }
+    // As they stood when nothing more was due.
+    await lookAtCards(store, partnership, date, absences);
+  };
+}
+
+async function lookAtCards(store: Store, partnership: string, date: LocalDate, absences: Absence[]): Promise<void> {
+  const cards = await store.cards.since(partnership, addDays(date, -DAYS_KEPT_UP));
+  await Promise.all(cardsBehind(absences, cards).map((card) => store.queue.put({ kind: 'card', ...addressOf(card) })));
+}

@@ -1,0 +1,198 @@
+/** What must hold at the end of a week, whatever the seed. Each line it gives is something that must not be. */
+import { isOpen, type Absence } from '../../../src/domain/absence/absence.ts';
+import { isDslFor } from '../../../src/domain/absence/owners.ts';
+import { hasCode, isCoded, isSafe } from '../../../src/domain/absence/questions.ts';
+import { cardsBehind } from '../../../src/domain/follow-up-card.ts';
+import { linkColumns } from '../../../src/store/chain.ts';
+import { isMark } from '../../../src/store/keys.ts';
+import { proveRecord } from '../../../src/store/proof.ts';
+import type { Mark } from '../../../src/domain/records.ts';
+import type { Outcome } from '../outcome.ts';
+import { isRed } from './fates.ts';
+import { CODE } from './partnership.ts';
+import { readWeek, ruled, type WeekRecord } from './record.ts';
+import type { Tally } from './replay.ts';
+import { slotKey } from './script.ts';
+import type { WeekStage } from './stage.ts';
+
+export interface Played {
+  stage: WeekStage;
+  record: WeekRecord;
+  /** Every line that was logged. */
+  log: readonly string[];
+}
+
+export const lastDayOf = ({ plan }: WeekStage): string => plan.after.at(-1) ?? plan.days.at(-1)!;
+
+const nameOf = ({ pupilId, firstDate, state }: Absence): string => `${pupilId} of ${firstDate}, ${state}`;
+const slotOf = (mark: Mark): string => slotKey({ ...mark, start: mark.arrive });
+const slotsOf = ({ pupilId, slots }: Absence): string[] => slots.map((slot) => slotKey({ pupilId, ...slot }));
+
+/** Every "not here", corrected ones too. */
+function absentWithoutAbsence({ record }: Played): string[] {
+  const followed = new Set(record.absences.flatMap(slotsOf));
+  const lost = record.marks.filter((mark) => mark.status === 'absent' && !followed.has(slotOf(mark)));
+  return [...new Set(lost.map((mark) => `${slotOf(mark)}: marked absent, and no absence has it`))];
+}
+
+const byMarks = new Set(['marked-present', 'mark-corrected']);
+
+/** R4.3, R4.6: closed with both answers; red with somebody having seen the child. */
+function closedWithoutEvidence({ record, stage }: Played): string[] {
+  const red = new Set(stage.there.held.pupils.filter(isRed).map(({ pupilId }) => pupilId));
+  return record.absences.filter((one) => !isOpen(one)).flatMap((one) => {
+    const wrong = [
+      !isSafe(one) && 'closed, and nobody says that the child is safe',
+      !isCoded(one) && 'closed without a code',
+      one.needsDsl && one.state === 'resolved' && 'closed by no DSL',
+      red.has(one.pupilId) && !isSeen(one) && 'red, and closed though nobody saw the child',
+    ];
+    return wrong.filter((line) => line !== false).map((line) => `${nameOf(one)}: ${line}`);
+  });
+}
+
+const isSeen = ({ safe, uncounted }: Absence): boolean =>
+  uncounted === 'excused' || byMarks.has(safe?.how ?? '') || safe?.mode === 'in-person' || safe?.mode === 'video';
+
+/** Open, and somebody has it: each of them a card that shows how it stands. */
+async function openOnNobodysList({ record, stage }: Played): Promise<string[]> {
+  const open = record.absences.filter(isOpen);
+  const alone = open.filter(({ watchers }) => watchers.length === 0).map((one) => `${nameOf(one)}: on nobody’s list`);
+  const behind = cardsBehind(record.absences, record.cards).map(
+    ({ pupilId, upn, date }) => `${pupilId}: the card of ${upn} for ${date} does not show how it stands`,
+  );
+  const unreachable = record.cards.filter(({ state }) => state === 'unreachable').map(({ upn }) => `${upn}: unreachable`);
+  void stage;
+  return [...alone, ...behind, ...new Set(unreachable)];
+}
+
+const stepOf = (firedKey: string): string => firedKey.split('@')[0]!;
+const timesFired = ({ fired }: Absence, step: string): number => fired.filter((key) => stepOf(key) === step).length;
+
+/** In the chain each firing is one event; `fired` holds no key twice. */
+function firedTwice({ record }: Played): string[] {
+  const steps = [...new Set(record.absences.flatMap(({ fired }) => fired.map(stepOf)))];
+  return record.absences.flatMap((one) => {
+    const told = record.events
+      .filter(({ pupilId, openedAt }) => pupilId === one.pupilId && openedAt === one.openedAt)
+      .flatMap((event) => ruled(event)?.told ?? []);
+    const twice = steps.filter((step) => told.filter(({ what }) => what === step).length > timesFired(one, step));
+    const again = one.fired.filter((key, n) => one.fired.indexOf(key) !== n);
+    return [...twice, ...again].map((step) => `${nameOf(one)}: ${step} fired twice`);
+  });
+}
+
+function chasedTwice({ record }: Played): string[] {
+  return record.chases.flatMap(({ provision, date, fired }) => {
+    const kinds = fired.map(({ step }) => step);
+    return new Set(kinds).size === kinds.length ? [] : [`${provision} ${date}: chased twice alike`];
+  });
+}
+
+/** A register not returned is neither present nor absent (R1.3, trap 7). */
+function silentInAbsence({ record, stage }: Played): string[] {
+  const marked = new Set(record.marks.map(slotOf));
+  const wronglyMarked = [...stage.script.silent].filter((key) => marked.has(key)).map((key) => `${key}: marked by nobody`);
+  const taken = record.absences.flatMap(slotsOf).filter((key) => !marked.has(key));
+  return [...wronglyMarked, ...taken.map((key) => `${key}: in an absence, and no mark says so`)];
+}
+
+/** Five school days without a code, and nobody was told. */
+function neverOverdue({ record, stage }: Played): string[] {
+  const { days, after } = stage.plan;
+  const all = [...days, ...after];
+  const passed = all.slice(0, Math.max(0, all.length - 6));
+  return record.absences.filter(isOpen).flatMap((one) => {
+    const late = one.slots.filter((slot) => !hasCode(slot) && passed.includes(slot.date)).map(({ date }) => date);
+    const missed = [...new Set(late)].filter((date) => !one.fired.includes(`n-overdue@${date}`));
+    return missed.map((date) => `${nameOf(one)}: no code since ${date}, and never overdue`);
+  });
+}
+
+/** Red or missing: none but a DSL has closed it (R4.3). */
+async function closedByOthers({ record, stage }: Played): Promise<string[]> {
+  const { people } = await stage.store.people.fresh();
+  return record.events.flatMap(({ event, pupilId, urn }) => {
+    const { kind, by } = event as { kind: string; by?: { upn: string } };
+    if (kind !== 'close' || !by) return [];
+    const holdings = people.filter(({ upn }) => upn === by.upn);
+    return isDslFor({ holdings }, { partnership: CODE, urn }) ? [] : [`${pupilId}: closed by ${by.upn}, who is no DSL`];
+  });
+}
+
+async function brokenChain({ stage }: Played): Promise<string[]> {
+  const { records, ledger } = stage.store;
+  const proof = await proveRecord(records, ledger, CODE);
+  return proof.kind === 'whole' ? [] : [`the chain is broken at ${proof.key}: ${proof.why}`];
+}
+
+/** One row rewritten behind the product's back: the proof names it. Nothing reads the record after this. */
+async function tamperingUnseen({ stage }: Played): Promise<string[]> {
+  const { records, ledger } = stage.store;
+  const marks = (await records.appended(CODE)).filter(({ key }) => isMark(key));
+  const row = marks[Math.floor(marks.length / 2)];
+  if (!row?.link) return ['there is no mark to tamper with'];
+  const value = { ...(row.value as Mark), status: 'present', arrivedAt: '09:07' };
+  await records.write(CODE, [{ key: row.key, value, columns: { school: '', ...linkColumns(row.link) } }]);
+  const proof = await proveRecord(records, ledger, CODE);
+  const isNamed = proof.kind === 'broken' && proof.why === 'changed' && proof.key === row.key;
+  return isNamed ? [] : [`${row.key} was changed, and the proof says ${JSON.stringify(proof)}`];
+}
+
+function leaks({ stage, log }: Played): string[] {
+  const names = new RegExp(String.raw`\b(?:${stage.there.surnames.join('|')})\b`);
+  const posts = stage.teams.posts.flatMap((post) => [...post.history, post.activity].map((one) => ({ post, one })));
+  const previews = posts.filter(({ one }) => names.test(String(one['summary'])));
+  const open = posts.filter(({ post, one }) => post.conversationId.startsWith('19:') && names.test(JSON.stringify(one)));
+  return [
+    ...log.filter((line) => names.test(line)).map((line) => `in the log: ${line.slice(0, 120)}`),
+    ...previews.map(({ one }) => `in a preview: ${String(one['summary'])}`),
+    ...open.map(({ post }) => `in channel ${post.conversationId}`),
+  ];
+}
+
+/** Told to nobody must be loud; here somebody always has the duty. */
+const faults = ({ log }: Played): string[] => {
+  const loud = log.filter((line) => line.includes('"level":50'));
+  return [...new Set(loud.map((line) => `logged as an error: ${eventIn(line)}`))];
+};
+const eventIn = (line: string): string => {
+  const { event, kind, why, err } = JSON.parse(line) as Record<string, unknown>;
+  return JSON.stringify({ event, kind, why, err });
+};
+
+const byState = (absences: readonly Absence[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(absences, ({ state }) => state)].map(([state, of]) => [state, of.length]));
+
+export async function checkWeek(stage: WeekStage, { log, tally }: { log: readonly string[]; tally: Tally }): Promise<Outcome> {
+  const record = await readWeek(stage.store, lastDayOf(stage));
+  const played: Played = { stage, record, log };
+  const wrong = [
+    ...absentWithoutAbsence(played),
+    ...closedWithoutEvidence(played),
+    ...(await openOnNobodysList(played)),
+    ...firedTwice(played),
+    ...chasedTwice(played),
+    ...silentInAbsence(played),
+    ...neverOverdue(played),
+    ...(await closedByOthers(played)),
+    ...leaks(played),
+    ...faults(played),
+    ...(await brokenChain(played)),
+    ...(await tamperingUnseen(played)),
+  ];
+  const refused = [...tally].filter(([came]) => /refused/.test(came));
+  return {
+    wrong: [...wrong, ...refused.map(([came, times]) => `${times} times ${came}`)],
+    measured: {
+      marks: record.marks.length,
+      absences: record.absences.length,
+      ...byState(record.absences),
+      'registers chased': record.chases.length,
+      notices: record.notices.length,
+      cards: record.cards.length,
+      ...Object.fromEntries(tally),
+    },
+  };
+}
+

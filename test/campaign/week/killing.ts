@@ -1,0 +1,175 @@
+/** Processes that play the week and are killed at random moments: nobody, one or two of them run at a time. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cardsBehind } from '../../../src/domain/follow-up-card.ts';
+import { addDays, momentOf, type Instant } from '../../../src/domain/time.ts';
+import type { Came, HandsSettings } from '../../support/week-hands.ts';
+import { Killed, startWeekInstance, type WeekInstance } from '../../support/week-instance.ts';
+import { createChance } from '../chance.ts';
+import type { Act } from './acts.ts';
+import { CODE } from './partnership.ts';
+import { MINUTE, type Player } from './replay.ts';
+import type { WeekStage } from './stage.ts';
+
+export interface KillingPlayer extends Player {
+  kills: number;
+  /** Times at which nobody ran for a while, and what was due then was late. */
+  outages: number;
+  log: string[];
+  close(): Promise<void>;
+}
+
+interface Killing {
+  stage: WeekStage;
+  seed: number;
+  kills: number;
+  /** How many beats there are to kill in. */
+  beats: number;
+}
+
+const CLAIM_MS = 1_000;
+const BEHIND_MS = 15_000;
+/** Between two registers and the doings of people: what is due then may be late without anything else being different. */
+const quietTimes = [
+  { from: '10:15', to: '12:30' },
+  { from: '13:50', to: '24:00' },
+] as const;
+
+/** Until somebody does something again, at the least ten minutes later and before the registers of the afternoon close. */
+function mayRest(at: Instant, next: Instant): boolean {
+  const [from, to] = [momentOf(at), momentOf(next)];
+  const quiet = quietTimes.find((one) => one.from <= from.time && from.time < one.to);
+  if (!quiet || next - at < 15 * MINUTE) return false;
+  return quiet.to === '24:00' || (from.date === to.date && to.time <= '13:10');
+}
+
+export async function startKilling({ stage, seed, kills, beats }: Killing): Promise<KillingPlayer> {
+  const chance = createChance(seed + 3);
+  const settings: HandsSettings = { connectionString: stage.connectionString, partnership: CODE, claimMs: CLAIM_MS };
+  const log: string[] = [];
+  const start = (): Promise<WeekInstance> => startWeekInstance(settings, (line) => void log.push(line));
+  let running: WeekInstance[] = [];
+  const chosen = new Set<number>();
+  while (chosen.size < Math.min(kills, beats)) chosen.add(chance.between(0, beats - 1));
+  let beat = 0;
+  let took = 300;
+  let struck = false;
+  let down = false;
+
+  /** A kill as likely at the beginning as at the end of what is done next, and a little after it. */
+  const strike = async (ms: number): Promise<void> => {
+    await sleep(ms);
+    const alive = running.filter(({ killed }) => !killed);
+    if (alive.length === 0) return;
+    player.kills += 1;
+    struck = true;
+    await chance.oneOf(alive).kill();
+  };
+
+  /** Whoever is missing starts again: often one, at times two. */
+  const rouse = async (): Promise<WeekInstance[]> => {
+    running = running.filter(({ killed }) => !killed);
+    const wanted = running.length > 0 ? 1 : chance.next() < 0.4 ? 2 : 1;
+    while (running.length < wanted) running.push(await start());
+    return running;
+  };
+
+  const insist = async <T>(what: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await what();
+      } catch (fault) {
+        if (!(fault instanceof Killed)) throw fault;
+      }
+    }
+  };
+
+  const looked = (at: Instant): Promise<unknown> =>
+    insist(async () =>
+      Promise.all(
+        (await rouse()).map(async (one) => {
+          await one.clock(at);
+          await one.tick();
+          await one.work();
+        }),
+      ),
+    );
+
+  const isBehind = async (at: Instant): Promise<boolean> => {
+    const { date } = momentOf(at);
+    const [held, cards] = await Promise.all([
+      stage.store.records.day(CODE, date),
+      stage.store.cards.since(CODE, addDays(date, -7)),
+    ]);
+    return cardsBehind(held?.absences ?? [], cards).length > 0;
+  };
+
+  /** What the dead one had in hand is taken up once its claim has run out; until then time stands still. */
+  const recover = async (at: Instant): Promise<void> => {
+    const end = performance.now() + BEHIND_MS;
+    while ((await isBehind(at)) && performance.now() < end) {
+      await sleep(CLAIM_MS / 2);
+      for (const one of running.splice(0)) await one.kill();
+      await looked(at);
+    }
+  };
+
+  let striking: Promise<void> | undefined;
+  const begins = (): void => {
+    if (chosen.has(beat)) striking ??= strike(chance.between(0, Math.ceil(took * 1.2)));
+  };
+
+  const player: KillingPlayer = {
+    kills: 0,
+    outages: 0,
+    log,
+    act(at: Instant, act: Act): Promise<Came> {
+      begins();
+      return insist(async () => {
+        const one = chance.oneOf(await rouse());
+        await one.clock(at);
+        return one.act(act);
+      });
+    },
+    async work(at) {
+      await insist(async () =>
+        Promise.all(
+          (await rouse()).map(async (one) => {
+            await one.clock(at);
+            await one.work();
+          }),
+        ),
+      );
+      if (struck) await recover(at);
+    },
+    async look(at) {
+      if (down) return;
+      const began = performance.now();
+      begins();
+      await looked(at);
+      if (striking) await striking;
+      if (struck) {
+        await looked(at);
+        await recover(at);
+      } else took = (took + performance.now() - began) / 2;
+      striking = undefined;
+      struck = false;
+      beat += 1;
+    },
+    async rest(at, until) {
+      const next = until ?? at;
+      if (down && next - at > 5 * MINUTE) return;
+      if (down) {
+        down = false;
+        await looked(next - MINUTE);
+      } else if (mayRest(at, next) && chance.next() < 0.3) {
+        down = true;
+        player.outages += 1;
+        for (const one of running.splice(0)) await one.kill();
+      }
+    },
+    async close() {
+      await Promise.all(running.splice(0).map((one) => one.kill()));
+    },
+  };
+  return player;
+}

@@ -1,0 +1,101 @@
+/**
+ * The script played through. Time goes in steps of five minutes: what people do is done on the fifth minute, the clock is
+ * looked at four minutes later. So a look that comes early or late by a kill falls between the same two doings.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addMinutes, instantAt, type Instant, type LocalDate, type LocalTime } from '../../../src/domain/time.ts';
+import type { Came, Hands } from '../../support/week-hands.ts';
+import type { Act } from './acts.ts';
+import type { WeekStage } from './stage.ts';
+
+export const MINUTE = 60_000;
+
+/** How often each thing came of what was done. */
+export type Tally = Map<string, number>;
+export const count = (tally: Tally, came: Came): void => {
+  for (const one of came) tally.set(one, (tally.get(one) ?? 0) + 1);
+};
+
+/** Who plays: one pair of hands, or several processes of which some are killed. */
+export interface Player {
+  act(at: Instant, act: Act): Promise<Came>;
+  /** What is in the queue, at this minute. */
+  work(at: Instant): Promise<void>;
+  /** A look at the clock, and the queue. */
+  look(at: Instant): Promise<void>;
+  /** Nothing is done at this step, nor for a while. */
+  rest?(at: Instant, until: Instant | undefined): Promise<void>;
+}
+
+interface Beat {
+  at: Instant;
+  acts: readonly Act[];
+}
+
+const FIRST = '08:25';
+const LAST = '16:35';
+/** In the quiet days the clock is looked at less often. */
+const QUIET_MINUTES = 30;
+
+function timesOf(every: number): LocalTime[] {
+  const times: LocalTime[] = [];
+  for (let time: LocalTime = FIRST; time <= LAST; time = addMinutes(time, every)) times.push(time);
+  return times;
+}
+
+/** Every five minutes of the week's days; of the quiet ones the minutes of the script, and some between. */
+export function beatsOf({ script, plan }: Pick<WeekStage, 'script' | 'plan'>): Beat[] {
+  const acts = new Map(script.steps.map((step) => [step.at, step.acts]));
+  const of = (date: LocalDate, every: number): Instant[] => timesOf(every).map((time) => instantAt(date, time));
+  const ats = [
+    ...plan.days.flatMap((date) => of(date, 5)),
+    ...plan.after.flatMap((date) => of(date, QUIET_MINUTES)),
+    ...acts.keys(),
+  ];
+  return [...new Set(ats)].toSorted((a, b) => a - b).map((at) => ({ at, acts: acts.get(at) ?? [] }));
+}
+
+export async function play(beats: readonly Beat[], player: Player): Promise<Tally> {
+  const tally: Tally = new Map();
+  for (const [n, { at, acts }] of beats.entries()) {
+    for (const act of acts) count(tally, await player.act(at, act));
+    if (acts.length > 0) await player.work(at);
+    await player.look(at + 4 * MINUTE);
+    await player.rest?.(at, beats.slice(n + 1).find((beat) => beat.acts.length > 0)?.at);
+  }
+  return tally;
+}
+
+export function playerWith(hands: Hands): Player {
+  const to = async (at: Instant, then: () => Promise<void>): Promise<void> => {
+    await hands.clock(at);
+    await then();
+  };
+  return {
+    async act(at, act) {
+      await hands.clock(at);
+      return hands.act(act);
+    },
+    work: (at) => to(at, () => hands.work()),
+    look: (at) =>
+      to(at, async () => {
+        await hands.tick();
+        await hands.work();
+      }),
+  };
+}
+
+/** What was put off for a few seconds is done before the state is looked at. */
+export async function untilSettled(
+  player: Player,
+  at: Instant,
+  isSettled: () => Promise<boolean>,
+  withinMs: number,
+): Promise<void> {
+  const end = performance.now() + withinMs;
+  for (let minutes = 1; ; minutes += 1) {
+    await player.look(at + minutes * MINUTE);
+    if ((await isSettled()) || performance.now() > end) return;
+    await sleep(500);
+  }
+}
