@@ -33,7 +33,7 @@ export interface FormShown {
 }
 
 /** Of the child's contacts by their number; the others by what they are. */
-export function whomToTry({ absence, held, pupil }: Pick<FormShown, 'absence' | 'held' | 'pupil'>): Choice[] {
+function whomToTry({ absence, held, pupil }: Pick<FormShown, 'absence' | 'held' | 'pupil'>): Choice[] {
   const family = contactsToTry(pupil).map((contact) => ({
     title: contact.relationship ? `${contact.name} (${contact.relationship})` : contact.name,
     value: `contact-${pupil.contacts.indexOf(contact) + 1}`,

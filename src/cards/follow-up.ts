@@ -40,7 +40,7 @@ const addressOf = ({ pupilId, openedAt, version }: Absence) => ({
 });
 
 /** Only closing needs no more words than a press. */
-export const actButton = (act: Act, absence: Absence): Button => ({
+const actButton = (act: Act, absence: Absence): Button => ({
   title: titles[act],
   verb: act === 'close' ? 'absence-record' : 'absence-form',
   fields: { ...addressOf(absence), act },

@@ -2,7 +2,7 @@
 import { packAction } from '../teams/verbs.ts';
 import { buttons, fill, plain, type AdaptiveCard, type Button } from './render.ts';
 
-export interface TapShown {
+interface TapShown {
   text: string;
   chosen: boolean;
   /** What it does: the row and what is said of it. */

@@ -81,7 +81,7 @@ function registerLine(register: DayRegister, shown: TodayShown): Line {
   const chase = held.chases.find(
     (one) => one.provision === provision && one.closesAt === closesAt && one.date === now.date,
   );
-  const opens = { title: 'Register', verb: 'say' as const, fields: { text: `register ${name}` } };
+  const opens = { title: 'Register', verb: 'register' as const, fields: { provision } };
   return { who: name, lines: registerLines(register, chase, phone), opens };
 }
 

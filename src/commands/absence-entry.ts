@@ -81,12 +81,11 @@ function reasonOf({ fields }: Filled): Pick<Contact, 'reason' | 'code'> | undefi
   return { reason: words ?? heardWords[heard], ...(code !== undefined && { code }) };
 }
 
-/** What was said without being a reason is kept with what comes next. */
-function nextOf({ fields }: Filled, reason: string | undefined): Pick<Contact, 'next'> {
-  const words = said(fields, 'words');
-  const note = words !== undefined && reason === undefined ? `Said: ${words}` : undefined;
-  const next = [note, said(fields, 'next')].filter((part) => part !== undefined).join('. ');
-  return next === '' ? {} : { next };
+/** What was said without being a reason, and what comes next. */
+function wordsBeside({ fields }: Filled, reason: string | undefined): Pick<Contact, 'note' | 'next'> {
+  const note = reason === undefined ? said(fields, 'words') : undefined;
+  const next = said(fields, 'next');
+  return { ...(note !== undefined && { note }), ...(next !== undefined && { next }) };
 }
 
 function besides({ fields }: Filled, method: ContactMethod) {
@@ -117,10 +116,9 @@ function contactMade(filled: Filled): Read {
   const outcome = oneOf(contactOutcomes, fields['outcome']);
   if (method === undefined || outcome === undefined) return problem('outcome');
   const child = childOf(filled, oneOf(childModes, fields['child']));
-  const next = nextOf(filled, reason.reason);
   const by = actingAs(who, absence);
-  const made = { at, by, ...whom, method, outcome, ...reason, ...child, ...besides(filled, method), ...next };
-  return { kind: 'event', event: { kind: 'contact', contact: made } };
+  const made = { at, by, ...whom, method, outcome, ...reason, ...child, ...besides(filled, method) };
+  return { kind: 'event', event: { kind: 'contact', contact: { ...made, ...wordsBeside(filled, reason.reason) } } };
 }
 
 const seenAs: readonly (readonly [string, { method: ContactMethod; mode: ChildMode }])[] = [
@@ -141,7 +139,7 @@ function childSeen(filled: Filled): Read {
   const child = childOf(filled, mode);
   const by = actingAs(who, absence);
   const made = { at, by, ...whom, method, outcome: 'reached' as const, ...child, ...besides(filled, method) };
-  return { kind: 'event', event: { kind: 'contact', contact: { ...made, ...nextOf(filled, undefined) } } };
+  return { kind: 'event', event: { kind: 'contact', contact: { ...made, ...wordsBeside(filled, undefined) } } };
 }
 
 function codeGiven(filled: Filled): Read {

@@ -2,7 +2,8 @@
 import { absenceFormCard } from '../cards/absence-form.ts';
 import { followUpCard } from '../cards/follow-up.ts';
 import { noticeCard } from '../cards/notice.ts';
-import type { Absence } from '../domain/absence/absence.ts';
+import { isOpen, type Absence } from '../domain/absence/absence.ts';
+import { isKnown } from '../domain/absence/contact.ts';
 import { acts, mayDo, maySee, pupilOf, type Act } from '../domain/follow-up/acts.ts';
 import type { PartnershipRecords, Pupil } from '../domain/records.ts';
 import { entryProblems, recordedWords, refusalWords } from '../texts/follow-up/refusals.ts';
@@ -94,17 +95,23 @@ const isAllowed = (act: Act, { absence, pupil }: Case, { person, scope }: Asking
 /** A decision is taken on what stands; what somebody did stays true whatever else has happened. */
 const wantsCurrent = new Set<Act>(['close', 'visit']);
 
+/** What was typed about an absence that has been closed meanwhile is not thrown away; sent twice, it is there already. */
+function tooLate(of: Case, asking: Asking, act: Act, fields: Fields): Answer {
+  const { person, scope, now } = asking;
+  const entry = isOpen(of.absence) ? undefined : entryOf({ ...of, act, fields, who: { person, scope }, now });
+  const event = entry?.kind === 'event' ? entry.event : undefined;
+  if (event?.kind !== 'contact')
+    return standing(of, asking, queryOf(act), { text: recordedWords.notNow, isRefusal: true });
+  return isKnown(of.absence, event.contact)
+    ? standing(of, asking, queryOf(act), { text: recordedWords.same })
+    : form(of, asking, act, fields, refusalWords({ why: 'closed' }));
+}
+
 async function record(parts: Parts, asking: Asking, of: Case, act: Act, fields: Fields): Promise<Answer> {
   const { person, scope, now } = asking;
   const query = queryOf(act);
   const who = { person, scope };
-  if (!isAllowed(act, of, asking)) {
-    const isDouble = fields['formed'] !== undefined && Number(fields['version']) < of.absence.version;
-    return standing(of, asking, query, {
-      text: isDouble ? recordedWords.changed : recordedWords.notNow,
-      isRefusal: true,
-    });
-  }
+  if (!isAllowed(act, of, asking)) return tooLate(of, asking, act, fields);
   if (wantsCurrent.has(act) && fields['version'] !== String(of.absence.version))
     return standing(of, asking, query, { text: recordedWords.changed, isRefusal: true });
   const entry = entryOf({ ...of, act, fields, who, now });
@@ -127,9 +134,12 @@ function recorded(of: Case, asking: Asking, act: Act, fields: Fields, { held, re
   const absence = held.absences.find(
     ({ pupilId, openedAt }) => pupilId === of.pupil.pupilId && openedAt === of.absence.openedAt,
   );
-  const now = absence ? { ...of, absence, held } : of;
+  const pupil = absence && pupilOf(absence, held);
+  // As it is written down, not as it was read before: a right may have ended in between.
+  if (!absence || !pupil || !maySee(asking, absence, pupil, asking.now.date)) return notFound(query);
+  const now = { absence, held, pupil };
   if (result.kind === 'same') return standing(now, asking, query, { text: recordedWords.same });
-  if (result.kind === 'gone') return standing(now, asking, query, { text: recordedWords.notNow, isRefusal: true });
+  if (result.kind === 'gone') return tooLate(now, asking, act, fields);
   const words = refusalWords(result.refusal);
   return act === 'close'
     ? standing(now, asking, query, { text: words, isRefusal: true })

@@ -3,8 +3,13 @@ import { helpCard } from '../cards/help.ts';
 import { roleWords } from '../texts/roles.ts';
 import { say, type Asking, type Command } from './command.ts';
 
-/** What a button can start without more words. */
-const pressable = new Set(['digest']);
+/** What a button can start without more words, and what it says. */
+const pressable: readonly (readonly [command: string, title: string])[] = [
+  ['digest', 'Today’s digest'],
+  ['register', 'Take a register'],
+  ['follow-ups', 'Follow-ups'],
+  ['today', 'The partnership today'],
+];
 
 function whoOf({ person }: Asking): string {
   const held = [...new Set(person.holdings.map((holding) => roleWords[holding.role]))];
@@ -23,9 +28,9 @@ export function helpCommand(all: () => readonly Command[]): Command {
     harmless: true,
     run: async (asking) => {
       const commands = all().filter((command) => command.name !== 'help' && command.may(asking));
-      const buttons = commands
-        .filter((command) => pressable.has(command.name))
-        .map((command) => ({ title: 'Today’s digest', verb: 'say' as const, fields: { text: command.name } }));
+      const buttons = pressable
+        .filter(([name]) => commands.some((command) => command.name === name))
+        .map(([text, title]) => ({ title, verb: 'say' as const, fields: { text } }));
       return say(helpCard({ who: whoOf(asking), commands, buttons }), 'What you can ask Keylink');
     },
   };

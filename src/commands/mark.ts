@@ -18,7 +18,7 @@ import {
   type MarkPlace,
 } from './mark/ask.ts';
 import { slotFor, slotsToMark } from './mark/slot.ts';
-import { readMark, type MarkSaid } from './mark/words.ts';
+import { beginsWithStatus, readMark, type MarkSaid } from './mark/words.ts';
 import { choosing, notFound } from './pupil-question.ts';
 import { recordMarks } from './recording.ts';
 import { tellOther } from './register/contested.ts';
@@ -122,7 +122,8 @@ export function markCommand(parts: RegisterParts): Command {
     example: 'mark Joe Bloggs late 9:20',
     means: 'one pupil’s mark, confirmed before it is written; also “absent”, “left 11:05”, “present pm”',
     words: ['mark'],
-    parse: (rest) => (rest === '' ? undefined : { text: rest }),
+    // “Mark in, Tom not here” is about a boy called Mark.
+    parse: (rest) => (rest === '' || beginsWithStatus(rest) ? undefined : { text: rest }),
     may: mayTakeRegisters,
     answered: 'private',
     run: (asking, fields) => atLeast(ask(parts, asking, fields['text'] ?? '')),

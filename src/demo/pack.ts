@@ -50,7 +50,7 @@ const marksOn = (now: Moment, held: Held, days: ShowDays): Mark[] =>
     .toSorted((a, b) => a.recordedAt - b.recordedAt);
 
 /** File name to CSV text, every file of the contract. The same for the same moment; no mark is later than it. */
-export function demoPack(now: Moment): ReadonlyMap<FileName, string> {
+export function demoPack(now: Moment, people = peopleOn(now.date)): ReadonlyMap<FileName, string> {
   const today = now.date;
   const termDates = calendarOn(today);
   const days = showDaysOf(termDates, today);
@@ -62,7 +62,7 @@ export function demoPack(now: Moment): ReadonlyMap<FileName, string> {
     ['partnerships.csv', csvOf(packFiles['partnerships.csv'], partnerships)],
     ['schools.csv', csvOf(packFiles['schools.csv'], schools)],
     ['provisions.csv', csvOf(packFiles['provisions.csv'], provisionsOn(today))],
-    ['people.csv', csvOf(packFiles['people.csv'], peopleOn(today))],
+    ['people.csv', csvOf(packFiles['people.csv'], people)],
     ['cover.csv', csvOf(packFiles['cover.csv'], coverOn(today))],
     ['settings.csv', csvOf(packFiles['settings.csv'], settings)],
     ['pupils.csv', csvOf(packFiles['pupils.csv'], pupils.map(pupilRowOf))],

@@ -1,4 +1,5 @@
 /** Who holds which role. Only the Playground's people have object ids; the others are bound when they first write. */
+import { createHash } from 'node:crypto';
 import { addDays } from '../domain/time.ts';
 import { demoSchool, demoTenants, demoUsers } from './playground.ts';
 import type { Cover, Role } from '../domain/records.ts';
@@ -97,6 +98,17 @@ const formerKeyLink = (today: LocalDate): PersonRow => ({
 });
 
 export const peopleOn = (today: LocalDate): PersonRow[] => [...inTheDemo, ...lines.map(ofLine), formerKeyLink(today)];
+
+/** An invented account, always the same. */
+const accountOf = (upn: string): string =>
+  createHash('sha256')
+    .update(upn)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
+/** As if everybody had written to Keylink once: nobody is shown as out of reach who is only invented. */
+export const allReachable = (people: readonly PersonRow[]): PersonRow[] =>
+  people.map((row) => ({ ...row, objectId: row.objectId ?? accountOf(row.upn) }));
 
 /** The second partnership's officer stands in for its coordinator, who is away next week. */
 export const coverOn = (today: LocalDate): Cover[] => [

@@ -9,13 +9,16 @@ import { runImport } from '../pack/run-import.ts';
 import type { Store } from '../store/open.ts';
 import { createOutbox } from '../store/outbox.ts';
 import { demoPack } from './pack.ts';
+import { allReachable, peopleOn } from './people.ts';
 import { demoPlayground, demoSchool } from './playground.ts';
 
 /** Writes the demo's data pack under `folder`, where a newcomer can read it, and imports it. */
 export async function loadDemo(store: Store, folder: string, now: Instant, say: (line: string) => void): Promise<void> {
   const pack = join(folder, 'demo-pack');
   await mkdir(pack, { recursive: true });
-  for (const [name, text] of demoPack(momentOf(now))) await writeFile(join(pack, name), text);
+  const moment = momentOf(now);
+  const files = demoPack(moment, allReachable(peopleOn(moment.date)));
+  for (const [name, text] of files) await writeFile(join(pack, name), text);
   let told = -1;
   const progress = (done: number, total: number): void => {
     const tenth = Math.floor((done / total) * 4);

@@ -138,7 +138,9 @@ export function recordedPlacing(day: PupilDay, absence?: Absence): Placing {
   const { placed, incident } = marksSay(day);
   const wasLocated = incident !== undefined && isLocated(incident, absence);
   if (incident && incident.kind !== 'contradiction' && !wasLocated) return incidentPlacing(placed, incident);
-  if (isMissingOn(absence, day.date)) return { ...placed, group: 'missing-or-contradictory', isNotLocated: true };
+  const marks = day.standings.flatMap(({ history }) => history);
+  if (isMissingOn(absence, day.date, marks))
+    return { ...placed, group: 'missing-or-contradictory', isNotLocated: true };
   if (incident?.kind === 'contradiction') return incidentPlacing(placed, incident);
   return wasLocated ? locatedPlacing(placed, absence) : placed;
 }

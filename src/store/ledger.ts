@@ -49,6 +49,8 @@ export interface Ledger {
 export type Decide<R> = (held: PartnershipRecords) => R | Promise<R>;
 
 const CONFLICTS = 20;
+/** Long enough for the rows to be written: a pointer that arrives before its row finds nothing and is dropped. */
+const DELAY_SECONDS = 20;
 /** Two rows a mark, and the end of the chain. */
 const MARKS_AT_ONCE = 45;
 
@@ -132,11 +134,17 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
     return now?.etag === of.end?.etag ? 'stands-there' : 'conflict';
   };
 
-  /** What is not told because this is killed is found by the next look at the clock. */
+  /** Delayed, before they are written: killed anywhere, none that was written is forgotten. */
+  const announce = async (partnership: string, { notices = [] }: Append): Promise<void> => {
+    const pointers = notices.map((one) => ({ kind: 'notice' as const, partnership, key: noticeKey(one) }));
+    await Promise.all(pointers.map((pointer) => queue.put(pointer, DELAY_SECONDS)));
+  };
+
+  /** What is written stands, whatever becomes of this: a notice has its delayed pointer, a card the next look at the clock. */
   const tell = async (held: PartnershipRecords, { notices = [], absences = [] }: Append): Promise<void> => {
     const partnership = held.partnership.code;
     const cards = absences.flatMap((one) => cardsToLookAt(one, held.absences));
-    await Promise.all([
+    await Promise.allSettled([
       ...notices.map((one) => queue.put({ kind: 'notice', partnership, key: noticeKey(one) })),
       ...cards.map((card) => queue.put({ kind: 'card', ...card })),
     ]);
@@ -158,6 +166,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         const chained = chainOn(end, [...marks, ...(decided.events ?? []).map(ofEvent)], by);
         const absences = absenceRows(decided.absences ?? [], held.absences);
         const rows = [...chained, ...absences.rows, ...besides(decided)];
+        await announce(partnership, decided);
         const written = await write(partnership, { rows, remove: absences.remove, end, by });
         if (written === 'stands-there') throw new Error('what was to be appended stands there already');
         if (written === 'conflict') {

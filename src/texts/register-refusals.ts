@@ -89,7 +89,7 @@ export function refusalWords(refusal: MarkRefusal, placeName: (provision: string
       return refusal.stands === undefined
         ? 'The day is over, so a reason for the change is needed.'
         : 'This changes what is recorded, so a reason for the change is needed.';
-    case 'code':
+    default:
       return codeRefusalWords(refusal.code);
   }
 }

@@ -11,7 +11,7 @@ export const sessionWords: Record<Session, string> = { AM: 'morning', PM: 'after
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** As many pupils, in words. */
-export const pupils = (count: number): string => (count === 1 ? '1 pupil' : `${count} pupils`);
+const pupils = (count: number): string => (count === 1 ? '1 pupil' : `${count} pupils`);
 
 export const registerTexts = {
   summary: 'Keylink: a register',
@@ -113,22 +113,22 @@ export function entryWords(entry: Entry): string {
       return `not here${because || ', no reason heard'}${why}`;
     case 'left':
       return `${timed('left', entry.at)}${because}${why}`;
-    case 'code':
+    default:
       return `code ${entry.code}${because}${why}`;
   }
 }
 
 /** What can be said at a register, and so may be read at one. Codes and what parents or schools wrote are for others (R9.3). */
-const saidHere: readonly AbsenceCategory[] = ['ill', 'appointment', 'religious', 'other'];
+const saidHere: ReadonlySet<AbsenceCategory> = new Set(['ill', 'appointment', 'religious', 'other']);
 
 function awayWords(mark: Mark): string {
   const category = absenceCategory(mark);
   if (category === 'unexplained') return 'not here, no reason yet';
-  const isSaidHere = mark.upn !== undefined && saidHere.includes(category);
+  const isSaidHere = mark.upn !== undefined && saidHere.has(category);
   return `not here, ${isSaidHere ? categoryWords[category] : 'a reason is known'}`;
 }
 
-export function markWords(mark: Mark): string {
+function markWords(mark: Mark): string {
   const words = {
     present: () => timed('in', mark.arrivedAt),
     late: () => timed('late', mark.arrivedAt),

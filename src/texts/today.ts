@@ -51,7 +51,10 @@ export function quietLines(registers: readonly DayRegister[], placeOf: (provisio
   const times = Map.groupBy(registers, ({ closesAt }) => closesAt);
   return [...times]
     .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([time, of]) => `${closes} ${time}: ${of.map(({ provision, due }) => `${placeOf(provision)} (${due})`).join(', ')}`);
+    .map(
+      ([time, of]) =>
+        `${closes} ${time}: ${of.map(({ provision, due }) => `${placeOf(provision)} (${due})`).join(', ')}`,
+    );
 }
 
 /** As `today` counts them: what is being done, not who. */

@@ -7,6 +7,11 @@ import { killsDuringDigests } from './kills.ts';
 import { lineOf, type Outcome } from './outcome.ts';
 import { storeOutage } from './outage.ts';
 import { refusals } from './refusals.ts';
+import { schoolWeek } from './week.ts';
+import { schoolWeekKilled } from './week-kills.ts';
+import { wholeWeek } from './week/script.ts';
+
+const week = { size: { schools: 6, provisions: 20, pupils: 300 }, plan: wholeWeek };
 
 const runs: Readonly<Record<string, (seed: number) => Promise<Outcome>>> = {
   kills: (seed) => killsDuringDigests({ seed, schools: 50, kills: 20, instances: 2 }),
@@ -17,6 +22,8 @@ const runs: Readonly<Record<string, (seed: number) => Promise<Outcome>>> = {
   'clocks-apart': (seed) => clocksApart({ seed, schools: 50, mornings: 5 }),
   clock: (seed) => clockTroubles({ seed, schools: 8 }),
   outage: (seed) => storeOutage({ seed, schools: 50, instances: 2, stillMs: [10_000, 20_000, 30_000] }),
+  week: (seed) => schoolWeek({ ...week, seed }),
+  'week-kills': (seed) => schoolWeekKilled({ ...week, seed, kills: 50 }),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });

@@ -1,67 +1,47 @@
 /** The same school week twice: undisturbed, and with the processes killed at random. In the end both are the same. */
-import { createLog } from '../../src/log.ts';
-import { takeInHand } from '../support/week-hands.ts';
 import type { Outcome } from './outcome.ts';
-import { checkWeek, lastDayOf } from './week/check.ts';
+import { playedOut, undisturbedWeek, type Ended } from './week.ts';
 import { startKilling } from './week/killing.ts';
-import { CODE } from './week/partnership.ts';
-import { readWeek } from './week/record.ts';
-import { beatsOf, play, playerWith, untilSettled, type Player } from './week/replay.ts';
-import { isSettled } from './week/settled.ts';
-import { openWeek, type WeekOptions, type WeekStage } from './week/stage.ts';
-import { differing, stateOf } from './week/state.ts';
+import { openWeek, type WeekOptions } from './week/stage.ts';
+import { differing } from './week/state.ts';
 
-const SETTLE_MS = 60_000;
-
-async function playedOut(stage: WeekStage, player: Player): Promise<string[]> {
-  const beats = beatsOf(stage);
-  await play(beats, player);
-  await untilSettled(player, beats.at(-1)!.at, () => isSettled(stage), SETTLE_MS);
-  return stateOf(await readWeek(stage.store, lastDayOf(stage)));
-}
-
-async function undisturbed(options: WeekOptions): Promise<string[]> {
-  const stage = await openWeek(options);
-  const silent = createLog('silent');
-  const hands = await takeInHand({ connectionString: stage.connectionString, partnership: CODE, claimMs: 30_000 }, silent);
-  try {
-    return await playedOut(stage, playerWith(hands));
-  } finally {
-    await hands.stop();
-    await stage.close();
-  }
-}
-
-interface Disturbed {
-  state: string[];
-  checked: Outcome;
+interface Disturbed extends Ended {
   kills: number;
-  outages: number;
+  /** How often nobody ran for a while, so that what was due then was late. */
+  rests: number;
 }
 
-async function disturbed(options: WeekOptions & { kills: number }): Promise<Disturbed> {
+type Killing = WeekOptions & { kills: number };
+
+async function disturbed(options: Killing): Promise<Disturbed> {
   const stage = await openWeek(options);
-  const beats = beatsOf(stage).length;
-  const player = await startKilling({ stage, seed: options.seed, kills: options.kills, beats });
+  const player = await startKilling({ stage, seed: options.seed, kills: options.kills });
   try {
-    const state = await playedOut(stage, player);
-    const checked = await checkWeek(stage, { log: player.log, tally: new Map() });
-    return { state, checked, kills: player.kills, outages: player.outages };
+    const { state, outcome } = await playedOut(stage, player, player.log);
+    return { state, outcome, kills: player.kills, rests: player.rests };
   } finally {
     await player.close();
     await stage.close();
   }
 }
 
-export async function schoolWeekKilled(options: WeekOptions & { kills: number }): Promise<Outcome> {
-  const [state, other] = await Promise.all([undisturbed(options), disturbed(options)]);
+export async function schoolWeekKilled(options: Killing): Promise<Outcome> {
+  const [usual, killed] = await Promise.all([undisturbedWeek(options), disturbed(options)]);
+  const wrong = [
+    ...usual.outcome.wrong.map((line) => `undisturbed: ${line}`),
+    ...killed.outcome.wrong.map((line) => `with kills: ${line}`),
+    ...differing(usual.state, killed.state),
+  ];
+  const { took, ...measured } = killed.outcome.measured;
   return {
-    wrong: [...differing(state, other.state), ...other.checked.wrong],
+    wrong,
     measured: {
-      kills: other.kills,
-      'times nobody ran': other.outages,
-      'lines of state': state.length,
-      ...other.checked.measured,
+      kills: killed.kills,
+      'times nobody ran': killed.rests,
+      'lines of state compared': usual.state.length,
+      ...measured,
+      undisturbed: usual.outcome.measured['took'] ?? '',
+      'with kills': took ?? '',
     },
   };
 }

@@ -129,6 +129,7 @@ describe('a school day from eight to six', () => {
     await marks(day, 'SV-1008,2026-11-09,the-base,09:00,2026-11-09 10:49,Kerry Dunmore,left,,10:45,,');
     await day.turn();
     expect(wordsOf(shown)).toContain('SL: missing or contradictory (was: marked present)');
+    expect(wordsOf(shown)).toContain('Followed up since 10:50: to establish where the child is');
     expect(thread().map(wordsOf)).toEqual([expect.stringContaining('News to act on: one child has changed.')]);
     await day.comes('10:52');
     expect(thread()).toHaveLength(1);
@@ -149,8 +150,11 @@ describe('a school day from eight to six', () => {
   });
 
   test('at 18:00 the day is over, and what comes after changes nothing', async () => {
+    expect(wordsOf(shown)).toContain('Followed up since 10:29: to find the reason; update due 10:59');
     await day.comes('17:59');
     expect(wordsOf(shown)).not.toContain('The day is over');
+    expect(wordsOf(shown)).toContain('Followed up since 10:29: to find the reason; update due 10:59, overdue');
+    expect(thread()).toHaveLength(1); // a step of a follow-up is no news
     await day.comes('18:00');
     for (const { channel } of linked.values())
       expect(wordsOf(digestsIn(day, channel)[0]!)).toContain('The day is over');
@@ -167,7 +171,10 @@ describe('a school day from eight to six', () => {
     day.clock('10:30', '2026-11-14');
     const before = day.teams.posts.length;
     await day.turn();
-    expect(day.teams.posts.slice(before)).toEqual([]);
+    const inChannels = [...linked.values()].flatMap(({ channel }) => day.teams.postsIn(channel));
+    // What was due in the follow-up while nobody turned the clock is said to people, each by themselves.
+    for (const post of day.teams.posts.slice(before)) expect(inChannels).not.toContain(post);
+    expect(day.teams.posts.slice(before).filter(isDigest)).toEqual([]);
   });
 
   test('nothing of any child ever stood in a channel, a preview or the log', () => {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { ashmere } from '../../src/demo/ashmere.ts';
+import { demoPlayground, demoUsers } from '../../src/demo/playground.ts';
 import { instantAt } from '../../src/domain/time.ts';
+import { startPlayground, type PlaygroundPeople } from '../../src/embedded/playground.ts';
 import { launchChromium } from '../support/browser.ts';
 import { openPlayground, type PlaygroundPage } from '../support/playground-page.ts';
 import { startWhole, type Running } from '../support/whole-product.ts';
@@ -19,6 +21,15 @@ const FRIDAY = 'Friday 6 November';
 const DIGEST = 'not accounted for';
 /** Whatever Keylink says in a channel stands in cards. */
 const CARDS = '.ac-adaptiveCard';
+
+/** The demo as its officer sees it. */
+const { coordinator, officer: jo, schoolDsl, farmStaff, attendanceLead, stranger } = demoUsers;
+const officersPlayground: PlaygroundPeople = {
+  ...demoPlayground,
+  currentUser: jo,
+  users: [coordinator, schoolDsl, farmStaff, attendanceLead, stranger],
+  personalChat: { id: 'a:1qWeRtYuIoPaSdFgHjKlZxCvBnMqWeRtYuIoPaSdFgHjKlZxCvBn' },
+};
 
 let folder: string;
 let product: Running;
@@ -124,7 +135,7 @@ describe('questions', () => {
     await teams.openPersonalChat();
     await teams.say('where is Alfie now');
     await teams.press(await teams.card('Did you mean this pupil?'), 'Yes');
-    const answer = await words(await teams.card('Whom to ring'));
+    const answer = await words(await teams.card(/^Alfie Brightwell/));
     expect(answer).toMatch(
       /^Alfie Brightwell\nAshmere Vale Academy, Year 10\nMarked present at Fallow Hill Farm at 09:\d\d/,
     );
@@ -154,6 +165,63 @@ describe('questions', () => {
     const choice = await teams.card('Which school’s digest?');
     await choice.getByRole('button', { name: 'Show' }).first().click();
     expect(await words(await teams.card(FRIDAY))).toContain('Ashmere Vale Academy');
+  });
+});
+
+/** The nth list of a form, by the label of what is chosen. */
+async function choose(form: Locator, nth: number, option: string | RegExp): Promise<void> {
+  await form.getByRole('combobox').nth(nth).click();
+  await teams.page.getByRole('option', { name: option }).click();
+}
+
+describe('the register, and the child who did not arrive', () => {
+  let stop: () => Promise<void>;
+  let officer: PlaygroundPage;
+
+  /** The second person sits at a Playground of their own, in front of the same bot. */
+  beforeAll(async () => {
+    const started = product.log().find(({ event }) => event === 'started');
+    const botUrl = `http://127.0.0.1:${String(started?.['port'])}/api/messages`;
+    const opened = await startPlayground({ botUrl, folder: join(folder, 'officer'), config: officersPlayground });
+    stop = opened.stop;
+    officer = await openPlayground(browser, opened.url, 'Keylink');
+  }, 40_000);
+  afterAll(async () => {
+    await officer?.close();
+    await stop?.();
+  });
+
+  test('the officer takes a register: one pupil is not here', async () => {
+    await officer.openPersonalChat();
+    await officer.say('register kiln lane');
+    const register = await officer.card('Register, Kiln Lane Studio');
+    expect(await words(register)).toContain('Kai Ng');
+    await officer.press(register, 'Not here');
+    await officer.sees('0 of 1 marked · 1 tapped, not submitted');
+    await officer.press(await officer.card('Register, Kiln Lane Studio'), 'Submit register');
+    await officer.sees(/Not here, no reason yet – Jo Penfold, 10:3\d/);
+  });
+
+  test('the digest in the channel changes in place, still with initials', async () => {
+    await teams.openChannel('General');
+    const digest = await words(await teams.card(/KN[\s\S]*Kiln Lane Studio said at 10:3\d: not here/));
+    expect(digest).toContain('KN: not here, reason not known (was: register not returned)');
+    expect(namesIn(digest)).toEqual([]);
+  });
+
+  test('the school’s key link has the absence, and records a call', async () => {
+    await teams.openPersonalChat();
+    const absence = await teams.card('Find out where the child is and why');
+    expect(await words(absence)).toContain('Not at Kiln Lane Studio; reason not yet known');
+    await teams.press(absence, 'Record a contact');
+    const form = await teams.card('Was the child seen or spoken to?');
+    await choose(form, 0, /^Farida Ng/);
+    await choose(form, 2, 'Reached');
+    await choose(form, 3, 'Ill');
+    await teams.press(form, 'Record it');
+    const recorded = await words(await teams.card(/What has been tried[\s\S]*Nadia Farrow/));
+    expect(recorded).toMatch(/10:3\d Nadia Farrow.* rang Farida Ng .*: reached/);
+    expect(recorded).toContain('closed, both questions answered');
   });
 });
 

@@ -4,7 +4,7 @@ import type { DigestGroup } from '../../src/domain/digest-group.ts';
 import { instantAt } from '../../src/domain/time.ts';
 import { rowLines, type View } from '../../src/texts/digest.ts';
 import type * as words from '../../src/texts/reasons.ts';
-import { digestOf, everyRow } from '../support/digest-states.ts';
+import { aFollowed, digestOf, everyRow } from '../support/digest-states.ts';
 
 const at = (time: string) => instantAt('2026-11-09', time);
 const place = (code: string): string => ({ 'oak-farm': 'Oak Farm', base: 'Base', '100001': 'Ashfield Academy' })[code]!;
@@ -122,6 +122,37 @@ const rows: [rule: string, row: Partial<Row>, channel: string[], names: string[]
     ['With the partnership since 09:38: to find the reason; update due 10:08, overdue'],
   ],
   [
+    '4.2 an absence followed up: whose step it is and what was tried, for those with a role',
+    { group: 'unexplained', followUps: [aFollowed({ contacts: 2, isSafe: true })] },
+    ['Followed up since 09:38: to find the reason; update due 10:08'],
+    [
+      'Followed up since 09:38: those who find out have been told; update due 10:08',
+      'Next: partnership officer and key link; contacts tried: 2; is the child safe: answered; the code: open',
+    ],
+  ],
+  [
+    '4.6 nobody can say where the child is',
+    {
+      group: 'missing-or-contradictory',
+      incident: 'not-located',
+      followUps: [aFollowed({ state: 'missing', phase: 'finding-the-child', due: undefined })],
+    },
+    ['Nobody can say where the child is', 'Followed up since 09:38: to establish where the child is'],
+    ['Nobody can say where the child is', 'Followed up since 09:38: to establish where the child is'],
+  ],
+  [
+    '4.2 closed',
+    { followUps: [{ kind: 'closed', on: '2026-11-09', at: at('11:05'), mistake: false }] },
+    ['Follow-up closed 11:05'],
+    ['Follow-up closed 11:05'],
+  ],
+  [
+    'NO_RETURN the register asked for',
+    { group: 'not-returned', followUps: [{ kind: 'register-asked', asked: [at('09:30')], ring: at('09:50') }] },
+    ['Register asked for at 09:30; the partnership officer was asked to ring at 09:50'],
+    ['Register asked for at 09:30; the partnership officer was asked to ring at 09:50'],
+  ],
+  [
     'R1.9 the code with what it rests on',
     { proposals: code({ code: 'U', minutesLate: 65, gaps: ['checks'], basis: { covering: 'school' } }) },
     ['Code: AM U · PM not due yet'],
@@ -181,6 +212,16 @@ describe('the lines of a row', () => {
     'due-in-school': false,
     'not-expected': false,
   };
+  test('R4.11 what is urgent is marked so: a child to be found, a deadline gone by', () => {
+    const tones = (over: Parameters<typeof aFollowed>[0]) =>
+      rowLines(rowOf({ followUps: [aFollowed(over)] }), 'channel', place)
+        .filter(({ text }) => text.startsWith('Followed up'))
+        .map(({ tone }) => tone);
+    expect(tones({})).toEqual(['plain']);
+    expect(tones({ phase: 'finding-the-child' })).toEqual(['attention']);
+    expect(tones({ due: { at: at('10:08'), what: 'update', overdue: true } })).toEqual(['attention']);
+  });
+
   test.each(digestGroups)('R7.10 %s without a mark: the plan is not taken for evidence', (group) => {
     const lines = linesOf({ group });
     expect(lines.includes('Nothing confirmed')).toBe(planOnly[group]);

@@ -4,9 +4,11 @@ import { digestFor } from '../../src/domain/digest.ts';
 import { channelCode, namesCode } from '../../src/domain/shown-code.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { whereabouts } from '../../src/domain/whereabouts.ts';
+import type { Absence } from '../../src/domain/absence/absence.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { Mark, PartnershipRecords, Pupil } from '../../src/domain/records.ts';
 import type { LocalDate, LocalTime, Moment } from '../../src/domain/time.ts';
+import { anyAbsence } from '../support/any-absence.ts';
 import { ASHFIELD, BIRCHWOOD, aPlacement, aPupil, aRow, held } from '../support/cal-a.ts';
 
 const MONDAY: LocalDate = '2026-11-09';
@@ -87,6 +89,28 @@ const withMarks = (pupilId: string): fc.Arbitrary<{ pupil: Pupil; marks: Mark[] 
 const records: fc.Arbitrary<PartnershipRecords> = fc
   .tuple(...['p1', 'p2', 'p3'].map(withMarks))
   .map((all) => held({ pupils: all.map((one) => one.pupil), marks: all.flatMap(({ marks }) => marks) }));
+
+/** Everything recorded of an absence lies before the moments that are asked about. */
+const recorded = fc
+  .integer({ min: 7 * 60, max: 8 * 60 - 1 })
+  .map((minutes) => instantAt(MONDAY, '00:00') + minutes * 60_000);
+const followedUp: fc.Arbitrary<PartnershipRecords> = records.chain((given) =>
+  fc
+    .tuple(
+      ...given.pupils.map(({ pupilId }) =>
+        fc.array(
+          anyAbsence(
+            pupilId,
+            MONDAY,
+            recorded,
+            given.marks.filter((one) => one.pupilId === pupilId && isTidy(one, given)),
+          ),
+          { maxLength: 1 },
+        ),
+      ),
+    )
+    .map((absences) => ({ ...given, absences: absences.flat() })),
+);
 
 /** Taken while its slot ran, of a time in it. */
 function isTidy(
@@ -198,7 +222,7 @@ describe('R10.1 whatever is planned and marked', () => {
   });
 
   test('A1, A2: the digest calls missing or contradictory whom "where is" does', () => {
-    holds((given, at) => {
+    const same = (given: PartnershipRecords, at: Moment): void => {
       const tidy = { ...given, marks: given.marks.filter((one) => isTidy(one, given)) };
       for (const { pupilId, group } of digestAt(at, tidy).rows) {
         const asked = tidy.pupils.find((one) => one.pupilId === pupilId)!;
@@ -213,6 +237,25 @@ describe('R10.1 whatever is planned and marked', () => {
         });
         expect(state === 'A1' || state === 'A2').toBe(group === 'missing-or-contradictory');
       }
-    });
+    };
+    holds(same);
+    fc.assert(fc.property(followedUp, moment, same), { numRuns: 200 });
+  });
+
+  test('4.6: who is recorded as missing stands among the missing, once, and is counted', () => {
+    // What the marks said they may answer too.
+    const isFromMarks = ({ missing }: Absence): boolean => missing?.of !== undefined && missing.by === undefined;
+    const isMissing = (given: PartnershipRecords, pupilId: string): boolean =>
+      given.absences.some(
+        (one) => one.pupilId === pupilId && one.state === 'missing' && one.closedAt === undefined && !isFromMarks(one),
+      );
+    const stands = (given: PartnershipRecords, at: Moment): void => {
+      const { rows, unaccounted } = digestAt(at, given);
+      const missing = rows.filter(({ pupilId }) => isMissing(given, pupilId));
+      for (const { group } of missing) expect(group).toBe('missing-or-contradictory');
+      expect(unaccounted).toBeGreaterThanOrEqual(missing.length);
+      expect(new Set(rows.map(({ pupilId }) => pupilId)).size).toBe(rows.length);
+    };
+    fc.assert(fc.property(followedUp, moment, stands), { numRuns: 200 });
   });
 });

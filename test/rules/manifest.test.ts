@@ -35,10 +35,7 @@ describe('the Teams app package', () => {
   });
 
   test.each([
-    [
-      'personal',
-      ['help', 'digest', 'where is', 'register', 'mark', 'follow-ups', 'today', 'attendance', 'timetable'],
-    ],
+    ['personal', ['help', 'digest', 'where is', 'register', 'mark', 'follow-ups', 'today', 'attendance', 'timetable']],
     ['team', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups', 'link', 'unlink']],
     ['groupChat', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups']],
   ])('in %s suggests only what works there', (scope, titles) => {

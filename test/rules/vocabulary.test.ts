@@ -217,9 +217,28 @@ describe('names are not commands', () => {
   });
 });
 
+describe('a register said to nobody in particular', () => {
+  const sentence = (text: string): string => as('register', { sentence: text });
+  test.each([
+    ['all in except Ben', sentence('all in except Ben')],
+    ['Tom and Aisha in, Ben not here, Cara late 9:20', sentence('Tom and Aisha in, Ben not here, Cara late 9:20')],
+    ['Mark in, Tom not here.', sentence('Mark in, Tom not here')],
+    ['is Tom in?', '?'],
+    ['Tom in?', '?'],
+    ['who is in', '?'],
+    ['Tom', '?'],
+    ['thanks a lot', '?'],
+    ['mark Tom in', as('mark', { text: 'Tom in' })],
+    ['where is Tom in', whereIs('Tom in')],
+  ])('%s', (text, expected) => expect(heard(text)).toBe(expected));
+});
+
 describe('no text is claimed by two commands', () => {
+  /** By their words: a register said without any is understood only where no command's words fit. */
   const claimants = (text: string): string[] =>
-    commands.filter((command) => understand(text, [command]).kind === 'command').map(({ name }) => name);
+    commands
+      .filter(({ unasked: _unasked, ...command }) => understand(text, [command]).kind === 'command')
+      .map(({ name }) => name);
 
   test('no two share a word, a name or an example', () => {
     const said = commands.flatMap(({ words, example }) => [...words, example]);

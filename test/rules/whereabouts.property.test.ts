@@ -7,6 +7,7 @@ import { whereabouts } from '../../src/domain/whereabouts.ts';
 import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
 import type { CalendarRow, Mark, PartnershipRecords, Pupil, TimetableRow } from '../../src/domain/records.ts';
 import type { Asked, Whereabouts } from '../../src/domain/whereabouts.ts';
+import { anyAbsence, secretWords } from '../support/any-absence.ts';
 import { ASHFIELD, aPlacement, aPupil, aProvision, aSchool, calA, held } from '../support/cal-a.ts';
 
 /** Names that no other word of an answer contains, so that one slip shows. */
@@ -135,9 +136,17 @@ const asked: fc.Arbitrary<Asked> = fc
     });
     const slots = slotsOn(child, day, records);
     const moment = momentOf(instantAt(day, at));
-    return fc.array(markOn(moment.date, slots), { maxLength: 6 }).map((marks) => ({
+    const recorded = fc.integer({ min: -3000, max: 0 }).map((minutes) => moment.instant + minutes * 60_000);
+    const marks = fc.array(markOn(moment.date, slots), { maxLength: 6 });
+    const known = marks.chain((given) =>
+      fc.record({
+        marks: fc.constant(given),
+        absences: fc.array(anyAbsence('p01', moment.date, recorded, given), { maxLength: 1 }),
+      }),
+    );
+    return known.map((said) => ({
       pupil: child,
-      held: { ...records, marks },
+      held: { ...records, ...said },
       moment,
       now: shift === 0 ? moment : momentOf(moment.instant + shift * 3_600_000),
       audience: who,
@@ -206,6 +215,13 @@ describe('whereabouts, for any pupil, timetable, calendar, marks and moment', ()
         expect(told).not.toContain(phone);
       }
       for (const category of ['appointment', 'exclusion']) expect(told).not.toContain(`"category":"${category}"`);
+    });
+  });
+
+  test('R9.3: of a recorded absence no word that anybody wrote, and no name', () => {
+    check((_question, w) => {
+      const told = JSON.stringify([w, say(w)]);
+      for (const word of secretWords) expect(told).not.toContain(word);
     });
   });
 

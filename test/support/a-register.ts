@@ -7,7 +7,7 @@ import { instantAt, momentOf } from '../../src/domain/time.ts';
 import type { Tap } from '../../src/store/drafts.ts';
 import { aMark, aPupil, aRow, aSchool, held, oakFarm, PARTNERSHIP } from './cal-a.ts';
 
-export const MONDAY = '2026-11-09';
+const MONDAY = '2026-11-09';
 
 export const dueAtOakFarm = (pupilId: string, over: Partial<Pupil> = {}): Pupil =>
   aPupil({ pupilId, timetable: [aRow('monday', 'oak-farm', '09:00', '12:00')], ...over });

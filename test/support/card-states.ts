@@ -8,7 +8,7 @@ import type { AdaptiveCard, Button, CardName } from '../../src/cards/render.ts';
 import { timetableCard } from '../../src/cards/timetable.ts';
 import { whereaboutsCard } from '../../src/cards/whereabouts.ts';
 import { noticeReasons } from '../../src/domain/post.ts';
-import type { CalendarRow, Mark, Provision, Pupil } from '../../src/domain/records.ts';
+import type { CalendarRow, Mark, PartnershipRecords, Provision, Pupil } from '../../src/domain/records.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { whereabouts } from '../../src/domain/whereabouts.ts';
 import type { Asked, Whereabouts } from '../../src/domain/whereabouts.ts';
@@ -22,6 +22,7 @@ import { ASHFIELD, aMark, aSchool, base, calA, held, oakFarm, pru, pupilT } from
 import { everyFigure, noFigures } from './attendance-states.ts';
 import { followUpStates } from './follow-up-states.ts';
 import { registerStates } from './register-states.ts';
+import { followed } from './followed.ts';
 import { asIs, digestOf, everyChange, everyRow, someAcks, usualRows, type Given } from './digest-states.ts';
 
 interface CardState {
@@ -139,12 +140,39 @@ interface Scene {
   pupil?: Partial<Pupil>;
   /** Asked about another moment than now. */
   askedAt?: string;
+  recorded?: Partial<Pick<PartnershipRecords, 'absences' | 'chases'>>;
 }
 const [MON, TUE, WED, THU, FRI] = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'] as const;
 const came = aMark('present', '09:02');
 const atBase = (time: string, over: Partial<Mark> = {}): Mark =>
   aMark('present', time, { provision: 'base', arrive: '12:45', recordedBy: 'office@base.example', ...over });
 const leftAt = (time: string, over: Partial<Mark> = {}) => aMark('left', time, { leftAt: time, ...over });
+
+function followedUp(): PartnershipRecords['absences'] {
+  const of = followed(pupilT());
+  of.mark(aMark('absent', '09:35'));
+  return of.all;
+}
+const lost = { at: instantOf(`${MON} 09:50`), why: 'not at home either', by: 'Olu Field', from: '09:50' };
+const missing = followedUp().map((one) => ({ ...one, state: 'missing' as const, missing: lost }));
+const asked = (['ask', 'ask-again', 'ring'] as const).map((step, n) => ({
+  step,
+  at: instantOf(`${MON} 09:30`) + n * 600_000,
+}));
+const chased = (fired: number): Scene => ({
+  recorded: {
+    chases: [
+      {
+        partnership: 'northvale',
+        provision: 'oak-farm',
+        date: MON,
+        closesAt: '09:30',
+        fired: asked.slice(0, fired),
+        due: asked.slice(fired),
+      },
+    ],
+  },
+});
 
 const scenes: [state: Whereabouts['state'], when: string, scene?: Scene][] = [
   ['A1', `${MON} 10:00`, { marks: [came, leftAt('09:50')] }],
@@ -159,10 +187,14 @@ const scenes: [state: Whereabouts['state'], when: string, scene?: Scene][] = [
   ['A7', `${MON} 10:00`, { marks: [aMark('absent', '08:20', { recordedBy: 'parent', code: 'I' })] }],
   ['A7', `${MON} 10:00`, { marks: [aMark('absent', '08:20', { recordedBy: 'custody@police.example', code: 'Y5' })] }],
   ['A7', `${MON} 10:00`, { marks: [aMark('absent', '08:20', { reason: 'as told' })] }],
+  ['A1', `${MON} 10:00`, { marks: [aMark('absent', '09:35')], recorded: { absences: missing } }],
   ['A8', `${MON} 09:40`, { marks: [aMark('absent', '09:35')] }],
+  ['A8', `${MON} 09:41`, { marks: [aMark('absent', '09:35')], recorded: { absences: followedUp() } }],
   ['A9', `${MON} 09:10`],
   ['A9', `${THU} 11:00`, { askedAt: `${WED} 10:00` }],
   ['A10', `${MON} 09:40`],
+  ['A10', `${MON} 09:45`, chased(2)],
+  ['A10', `${MON} 09:55`, chased(3)],
   ['A10', `${MON} 09:40`, { askedAt: `${MON} 16:00` }],
   ['A11', `${MON} 12:20`, { marks: [came] }],
   ['A12', `${THU} 12:20`, { marks: [aMark('present', '09:01', { date: THU, provision: 'base' })] }],
@@ -189,7 +221,7 @@ const calledIn = (one: Provision, given: Given) => ({ ...one, name: given(one.na
 const notedIn = (row: CalendarRow, given: Given) => ({ ...row, ...(row.note && { note: given(row.note) }) });
 
 function whereaboutsAt(
-  [, when, { marks = [], pupil = {}, askedAt }]: [string, string, Scene],
+  [, when, { marks = [], pupil = {}, askedAt, recorded }]: [string, string, Scene],
   audience: Asked['audience'],
   given: Given,
 ) {
@@ -201,7 +233,7 @@ function whereaboutsAt(
   const schools = [aSchool({ name: given('Ashfield Academy') })];
   return whereabouts({
     pupil: { ...child, timetable },
-    held: held({ pupils: [child], marks: said, provisions, calendar, schools }),
+    held: held({ pupils: [child], marks: said, provisions, calendar, schools, ...recorded }),
     moment: momentOf(instantOf(when)),
     now: momentOf(instantOf(askedAt ?? when)),
     audience,

@@ -133,7 +133,11 @@ export const everyRow = (given: Given = asIs): Partial<Row>[] => [
     { group: 'absent-with-reason', category, confirmed: seen('absent', given), earlier: [earlier('left', category)] },
     { group: 'left-with-reason', category, confirmed: seen('left', given), earlier: [earlier('absent', category)] },
   ]),
-  ...followUps.map((followUp): Partial<Row> => ({ group: 'unexplained', category: 'unexplained', followUps: [followUp] })),
+  ...followUps.map((followUp): Partial<Row> => ({
+    group: 'unexplained',
+    category: 'unexplained',
+    followUps: [followUp],
+  })),
   { group: 'late', confirmed: seen('late', given), minutesLate: 65, earlier: [earlier('not-returned')], amended: true },
   { group: 'due-in-school', placements: [placement({ provision: ASHFIELD, atHome: true })] },
   { group: 'provision-closed', placements: [placement({ closed: { kind: 'closure', note: given('Boiler') } })] },

@@ -17,7 +17,7 @@ function standingIn(value: unknown, found: Record<string, string>): void {
 }
 
 /** The values the inputs of a card stand at, by id. */
-export function enteredIn(card: Json): Record<string, string> {
+function enteredIn(card: Json): Record<string, string> {
   const found: Record<string, string> = {};
   standingIn(card['body'], found);
   return found;
@@ -39,7 +39,7 @@ export function sendForm(
   { on, as = 'execute' }: Sent = {},
 ) {
   const standing = 'activity' in form ? (form as Post) : on;
-  const card = 'activity' in form ? cardOf(form as Post) : (form as Json);
+  const card = 'activity' in form ? cardOf(form as Post) : form;
   const { verb, data } = buttonOf(card, title);
   const all = { ...enteredIn(card), ...entered, ...(data as Record<string, unknown>) };
   const reply = standing ? { replyToId: standing.id, thread: standing.rootId } : {};

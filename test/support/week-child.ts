@@ -5,7 +5,7 @@ import { takeInHand, type Hands, type HandsSettings } from './week-hands.ts';
 /** One thing asked of the child, and its answer, by number. */
 export interface Asked {
   n: number;
-  what: 'clock' | 'tick' | 'work' | 'act';
+  what: 'clock' | 'tick' | 'work' | 'pack';
   with?: unknown;
 }
 export interface Answered {

@@ -2,25 +2,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Asking } from '../../src/commands/command.ts';
-import { followEvent } from '../../src/commands/following.ts';
-import { recordMarks } from '../../src/commands/recording.ts';
-import { scopeOf } from '../../src/domain/access.ts';
-import { isOpen } from '../../src/domain/absence/absence.ts';
-import { momentOf, type Instant } from '../../src/domain/time.ts';
-import { createFollowUp } from '../../src/jobs/follow-up.ts';
+import type { Instant } from '../../src/domain/time.ts';
 import type { RoundParts } from '../../src/jobs/rounds.ts';
 import type { Log } from '../../src/log.ts';
 import { runImport } from '../../src/pack/run-import.ts';
 import { startProduct } from '../../src/product.ts';
-import { createDirectory } from '../../src/store/directory.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { personOf } from '../../src/teams/recognise.ts';
-import type { Act } from '../campaign/week/acts.ts';
 
 export interface HandsSettings {
   connectionString: string;
-  partnership: string;
   /** How long a silent process counts as at work. */
   claimMs: number;
 }
@@ -36,7 +26,8 @@ export interface Hands {
   tick(): Promise<void>;
   /** The queue, until nothing is left in it. */
   work(): Promise<void>;
-  act(act: Act): Promise<Came>;
+  /** `npm run import` in this process, so that it dies with it. */
+  pack(files: Readonly<Record<string, string>>): Promise<Came>;
 }
 
 export async function takeInHand(settings: HandsSettings, log: Log): Promise<Hands & { stop(): Promise<void> }> {
@@ -56,7 +47,6 @@ export async function takeInHand(settings: HandsSettings, log: Log): Promise<Han
       return { stop: async () => undefined };
     },
   });
-  const acting = createActing(store, settings.partnership, log, () => at);
   return {
     port: product.port,
     clock: async (to) => void (at = to),
@@ -64,40 +54,8 @@ export async function takeInHand(settings: HandsSettings, log: Log): Promise<Han
     async work() {
       while (((await hand.rounds?.work()) ?? 0) > 0);
     },
-    act: acting,
+    pack: (files) => importPack(store, files, at),
     stop: () => product.stop(),
-  };
-}
-
-function createActing(store: Store, partnership: string, log: Log, now: () => Instant): (act: Act) => Promise<Came> {
-  const reader = createDirectory(store.records);
-  const followUp = createFollowUp(store, () => reader.read(now()), log);
-  const askingOf = async (upn: string): Promise<Asking> => {
-    const moment = momentOf(now());
-    const [roster, directory] = await Promise.all([store.people.roster(moment.instant), reader.read(now())]);
-    const person = personOf(roster, upn, moment);
-    if (!person) throw new Error(`${upn} has no role`);
-    return { person, scope: scopeOf(person, directory), directory, now: moment } as Asking;
-  };
-
-  return async (act) => {
-    if (act.kind === 'pack') return importPack(store, act.files, now());
-    if (act.kind === 'register') {
-      const { provision, date, entries } = act;
-      const asked = entries.map((one) => ({ partnership, provision, ...one }));
-      const recorded = await recordMarks({ store, followUp }, await askingOf(act.by), date, asked);
-      return recorded.map(({ outcome }) =>
-        outcome.kind === 'refused' ? `refused ${outcome.refusal.why}` : outcome.kind,
-      );
-    }
-    const moment = momentOf(now());
-    const held = await store.records.day(partnership, moment.date);
-    const absence = held?.absences.find((one) => one.pupilId === act.pupilId && isOpen(one));
-    if (!absence) return ['follow: no absence is open'];
-    const { openedAt } = absence;
-    const at = { partnership, pupilId: act.pupilId, openedAt };
-    const { result } = await followEvent({ store, followUp }, moment, at, act.event);
-    return [`${act.event.kind}: ${result.kind === 'refused' ? result.refusal.why : result.kind}`];
   };
 }
 

@@ -17,7 +17,10 @@ export interface WeekInstance extends Hands {
 const file = join(import.meta.dirname, 'week-child.ts');
 
 /** `onLine` is given its log, a line an event. */
-export async function startWeekInstance(settings: HandsSettings, onLine: (line: string) => void): Promise<WeekInstance> {
+export async function startWeekInstance(
+  settings: HandsSettings,
+  onLine: (line: string) => void,
+): Promise<WeekInstance> {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   const child = fork(file, [JSON.stringify(settings)], { env: { PATH, HOME, TMPDIR }, execArgv: [], silent: true });
   const open = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
@@ -44,7 +47,7 @@ export async function startWeekInstance(settings: HandsSettings, onLine: (line: 
     clock: async (at) => void (await ask('clock', at)),
     tick: async () => void (await ask('tick')),
     work: async () => void (await ask('work')),
-    act: async (act) => (await ask('act', act)) as Came,
+    pack: async (files) => (await ask('pack', files)) as Came,
     async kill() {
       made.killed = true;
       child.kill('SIGKILL');
@@ -52,7 +55,8 @@ export async function startWeekInstance(settings: HandsSettings, onLine: (line: 
     },
   };
   const early = gone.then(() => {
-    for (const { reject } of open.values()) reject(made.killed ? new Killed() : new Error(`it ended:\n${complaints.join('')}`));
+    for (const { reject } of open.values())
+      reject(made.killed ? new Killed() : new Error(`it ended:\n${complaints.join('')}`));
     throw new Error(`the instance ended before it was ready:\n${complaints.join('')}`);
   });
   early.catch(() => undefined);

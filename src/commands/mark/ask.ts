@@ -72,7 +72,7 @@ export const judgedNow = ({ found, said, date, standing }: MarkPlace, asking: As
     asking.now,
   );
 
-export const looked = ({ found, standing }: MarkPlace, decision: 'choice' | 'answered' | 'changed' | 'refused') => ({
+const looked = ({ found, standing }: MarkPlace, decision: 'choice' | 'answered' | 'changed' | 'refused') => ({
   query: 'mark',
   decision,
   pupilId: found.pupilId,

@@ -87,12 +87,18 @@ function codeReadings(text: string, now: Moment): MarkSaid[] {
     return parsed.kind === 'code' || parsed.why !== 'unknown';
   };
   const places = short.some(isCode) ? short.filter(isCode) : short;
-  return places.map((at, nth) => {
-    const { reason, ...tail } = tailOf(words.slice(at + 1).join(' '), now);
-    const code = { said: 'code' as const, code: words[at]!, ...(reason === undefined ? {} : { reason }) };
-    return { name: words.slice(0, at).join(' '), entry: code, ...tail, reading: String(nth) };
-  });
+  return places.map((at, nth) => codeReading(words, at, nth, now));
 }
+
+function codeReading(words: readonly string[], at: number, nth: number, now: Moment): MarkSaid {
+  const { reason, ...tail } = tailOf(words.slice(at + 1).join(' '), now);
+  const entry = { said: 'code' as const, code: words[at]!, ...(reason === undefined ? {} : { reason }) };
+  return { name: words.slice(0, at).join(' '), entry, ...tail, reading: String(nth) };
+}
+
+/** Before anybody was named. */
+export const beginsWithStatus = (text: string): boolean =>
+  /^(?:(?:is|was)\s+)?(?:not here|not in|present|in|here|late|absent|away|left)\b/i.test(text);
 
 /** The ways it can be read, the likeliest first; none where nothing is said of anybody. */
 export function readMark(text: string, now: Moment): MarkSaid[] {

@@ -11,7 +11,7 @@ import { keyOf, tapOf, type Register } from './reading.ts';
 import { entryOf, inputIds, type TapWord } from './tapping.ts';
 
 /** What would come of a tap if it were submitted now. */
-export function judged(register: Register, { partnership, pupil, slot }: RollEntry, tap: Tap, asking: Asking): Marking {
+function judged(register: Register, { partnership, pupil, slot }: RollEntry, tap: Tap, asking: Asking): Marking {
   const { provision, date } = register.at;
   const held = register.held.get(partnership)!;
   const place = { held, pupilId: pupil.pupilId, date, provision, start: slot.start };

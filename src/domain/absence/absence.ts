@@ -78,6 +78,8 @@ export interface Contact {
   /** A visit: at the child's home, and whom it was agreed with at the school. */
   visitAgreedWith?: string;
   twoStaff?: boolean;
+  /** What was said beside a reason. */
+  note?: string;
   /** The next action and whose it is. */
   next?: string;
   /** Where the evidence is kept. */

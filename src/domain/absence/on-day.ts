@@ -3,6 +3,7 @@ import { incidentKey } from '../incident.ts';
 import { dateOf, instantAt } from '../time.ts';
 import { isOpen } from './absence.ts';
 import type { Incident } from '../incident.ts';
+import type { Mark } from '../records.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import type { Absence } from './absence.ts';
 
@@ -15,9 +16,19 @@ export function absenceOn(absences: readonly Absence[], pupilId: string, day: Lo
   return ofDay.find(isOpen) ?? ofDay.toSorted((a, b) => a.openedAt - b.openedAt).at(-1);
 }
 
-/** Nobody can say where the child is, since that day or before it. */
-export const isMissingOn = (absence: Absence | undefined, day: LocalDate): boolean =>
-  absence?.state === 'missing' && isOpen(absence) && dateOf(absence.missing?.at ?? absence.since) <= day;
+/** The mark that a child was missed by is among these, which as a whole do not miss the child any more: somebody said why. */
+const isAnsweredBy = ({ missing }: Absence, marks: readonly Mark[]): boolean =>
+  missing?.by === undefined && marks.some((mark) => incidentKey(mark) === missing?.of);
+
+/**
+ * Nobody can say where the child is, since that day or before it. `marks`: those of the slots of the day, where no incident
+ * is read from them; they answer what was read from them before, but not what a person has said.
+ */
+export const isMissingOn = (absence: Absence | undefined, day: LocalDate, marks: readonly Mark[]): boolean =>
+  absence?.state === 'missing' &&
+  isOpen(absence) &&
+  dateOf(absence.missing?.at ?? absence.since) <= day &&
+  !isAnsweredBy(absence, marks);
 
 /** When evidence first came that a child who was lost had been found; nothing while none stands. */
 function locatedAt({ state, missing, contacts, safe }: Absence): Instant | undefined {
@@ -35,5 +46,6 @@ function locatedAt({ state, missing, contacts, safe }: Absence): Instant | undef
 export function isLocated({ kind, marks }: Incident, absence: Absence | undefined, by: Instant = Infinity): boolean {
   const last = marks.at(-1);
   if (kind === 'contradiction' || !last || absence?.missing?.of !== incidentKey(last)) return false;
-  return (locatedAt(absence) ?? Infinity) <= by;
+  const found = locatedAt(absence);
+  return found !== undefined && found <= by;
 }

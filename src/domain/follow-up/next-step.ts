@@ -9,7 +9,7 @@ import type { Post } from '../duty/ladder.ts';
 import type { PartnershipRecords, Pupil } from '../records.ts';
 import type { Instant } from '../time.ts';
 
-export const nextSteps = [
+const nextSteps = [
   'find-the-child',
   'tell-the-enquirer',
   'find-out',

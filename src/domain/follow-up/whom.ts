@@ -25,10 +25,7 @@ const wordsOf = (text: string): string[] =>
 const spokenOf = (text: string): string[] => wordsOf(text.split(/[:;.,(–]/)[0] ?? '');
 
 /** By their whole name anywhere in the words, or by what they are to the child at their beginning. */
-export function isNotToBeContacted(
-  { name, relationship }: Contact,
-  { doNotContact }: Pick<Pupil, 'doNotContact'>,
-): boolean {
+function isNotToBeContacted({ name, relationship }: Contact, { doNotContact }: Pick<Pupil, 'doNotContact'>): boolean {
   if (doNotContact === undefined) return false;
   const said = ` ${normaliseName(doNotContact)} `;
   const isNamed = normaliseName(name) !== '' && said.includes(` ${normaliseName(name)} `);

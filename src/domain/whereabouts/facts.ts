@@ -38,6 +38,8 @@ export interface Facts {
   next?: SlotReading;
   /** A1 or A2 as the digest sees it too, unless located since; marks that provision staff may not see play no part in it. */
   incident?: Incident;
+  /** Every mark that speaks of a slot of the day. */
+  marked: Mark[];
   /** What is recorded of an absence that day was part of. */
   absence?: Absence;
   /** The whole day, for what speaks of a time after the moment. */
@@ -164,6 +166,7 @@ export function factsOf(asked: Asked): Facts {
     ...(previous && { previous }),
     ...(next && { next }),
     ...(incident && { incident }),
+    marked: standings.flatMap(({ history }) => history),
     ...(absence && { absence }),
     day,
   };

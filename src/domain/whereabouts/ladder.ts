@@ -45,10 +45,10 @@ function absences(facts: Facts): SlotReading[] {
 const current = ({ sightings, time }: Facts): Sighting | undefined => sightings.findLast((seen) => time < seen.until);
 
 /** R4.11: recorded, whatever the marks say; of a moment gone by, from when it was. */
-const recordedMissing: Rung = ({ absence, asked: { moment, now }, date }) => {
+const recordedMissing: Rung = ({ absence, marked, asked: { moment, now }, date }) => {
   const since = absence?.missing?.at ?? absence?.since ?? 0;
   const isThen = moment.instant >= now.instant || since <= moment.instant;
-  return isMissingOn(absence, date) && isThen ? { state: 'A1', why: 'recorded' } : undefined;
+  return isMissingOn(absence, date, marked) && isThen ? { state: 'A1', why: 'recorded' } : undefined;
 };
 
 const missing: Rung = (facts) => {
@@ -98,7 +98,10 @@ const absentUnexplained: Rung = (facts) => {
   if (!reading?.absent) return undefined;
   const { absence, asked } = facts;
   const followed = absence &&
-    isOpen(absence) && { since: momentOf(absence.openedAt), owner: ownerOf(absence, asked.held).map(({ role }) => role) };
+    isOpen(absence) && {
+      since: momentOf(absence.openedAt),
+      owner: ownerOf(absence, asked.held).map(({ role }) => role),
+    };
   return {
     state: 'A8',
     evidence: evidenceOf(facts, reading.absent, reading.slot),

@@ -3,7 +3,7 @@ import type { ChildMode, Contact, ContactMethod, ContactOutcome } from '../../do
 import type { Moment } from '../../domain/time.ts';
 import { clockWords, positionWords } from './clock.ts';
 
-export const methodWords: Record<ContactMethod, string> = {
+const methodWords: Record<ContactMethod, string> = {
   call: 'rang',
   text: 'sent a text to',
   email: 'wrote an e-mail to',
@@ -11,13 +11,13 @@ export const methodWords: Record<ContactMethod, string> = {
   video: 'made a video call to',
   'in-person': 'met',
 };
-export const outcomeWords: Record<ContactOutcome, string> = {
+const outcomeWords: Record<ContactOutcome, string> = {
   reached: 'reached',
   'no-answer': 'no answer',
   'message-left': 'message left',
   'wrong-number': 'wrong number',
 };
-export const modeWords: Record<ChildMode, string> = {
+const modeWords: Record<ChildMode, string> = {
   'in-person': 'seen in person',
   video: 'seen by video',
   voice: 'spoken to',
@@ -31,13 +31,14 @@ const childWords = ({ child }: Contact): string =>
 
 /** `10:12 Sam Reed (key link) rang Ann Shah (mother) on …0101: no answer. Next: try the father, Sam` */
 export function contactLine(contact: Contact, now: Moment): string {
-  const { at, by, method, outcome, reason, code, visitAgreedWith, twoStaff, next, evidence } = contact;
+  const { at, by, method, outcome, reason, code, visitAgreedWith, twoStaff, note, next, evidence } = contact;
   const did = `${clockWords(at, now)} ${by.name} (${positionWords(by.position)}) ${methodWords[method]} ${whomWords(contact)}: ${outcomeWords[outcome]}`;
   return [
     did,
     reason && `Said: ${reason}`,
     code && `Code ${code}`,
     childWords(contact),
+    note && `Note: ${note}`,
     visitAgreedWith && `Visit agreed with ${visitAgreedWith}`,
     twoStaff === undefined ? '' : `Two staff: ${twoStaff ? 'yes' : 'no'}`,
     next && `Next: ${next}`,

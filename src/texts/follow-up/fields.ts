@@ -33,7 +33,7 @@ const choice = (id: string, label: string, list: readonly Choice[], chosen = '')
   chosen,
 });
 
-export const methods = {
+const methods = {
   call: 'Telephone call',
   text: 'Text message',
   email: 'E-mail',
@@ -41,7 +41,7 @@ export const methods = {
   video: 'Video call',
   'in-person': 'In person',
 };
-export const outcomes = {
+const outcomes = {
   reached: 'Reached',
   'no-answer': 'No answer',
   'message-left': 'Message left',
@@ -54,19 +54,19 @@ export const heard = {
   religious: 'Religious observance',
   other: 'Something else, in the words below',
 };
-export const children = {
+const children = {
   no: 'No',
   voice: 'Spoken to by telephone',
   video: 'Seen by video',
   'in-person': 'Seen in person',
 };
-export const seenWays = {
+const seenWays = {
   visit: 'Seen at home, by a visit',
   'in-person': 'Seen in person elsewhere',
   video: 'Seen by video',
   voice: 'Spoken to by telephone',
 };
-export const staffs = { none: 'No visit', yes: 'Two staff', no: 'One person, by the lone-working policy' };
+const staffs = { none: 'No visit', yes: 'Two staff', no: 'One person, by the lone-working policy' };
 
 const when: Field = { id: 'when', label: 'When, today', kind: 'time' };
 const agreed = text('agreed', 'Of a visit: agreed with whom at the school', NAME);
@@ -101,7 +101,7 @@ const seenFields: Field[] = [
 
 const why = (label: string): Field => text('why', label, WORDS);
 
-export const visitChoices = { yes: 'Visit', no: 'Do not visit' };
+const visitChoices = { yes: 'Visit', no: 'Do not visit' };
 
 export interface FieldsAsked {
   whom: readonly Choice[];

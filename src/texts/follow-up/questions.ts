@@ -1,5 +1,5 @@
 /** The two questions that close an absence (R4.3), in words: is the child safe, and what is the code? */
-import { hasCode, isCoded, isExplained, isSafe } from '../../domain/absence/questions.ts';
+import { hasCode, isCoded, isSafe } from '../../domain/absence/questions.ts';
 import { codes, parseCode } from '../../domain/codes.ts';
 import { shortDate, type Moment } from '../../domain/time.ts';
 import type { Absence, AbsentSlot, SafeAnswer } from '../../domain/absence/absence.ts';
@@ -29,7 +29,7 @@ export function safeLine({ safe, ...absence }: Absence, now: Moment): string {
 }
 
 /** `Y5` is named to nobody (R9.3). */
-export function codeWithMeaning(code: string): string {
+function codeWithMeaning(code: string): string {
   const parsed = parseCode(code);
   if (parsed.kind !== 'code') return code;
   if (parsed.code === 'Y5') return categoryWords.restricted;
@@ -53,5 +53,3 @@ export function codeLines(absence: Absence, placeOf: (provision: string) => stri
     .map((slot) => `${slotWords(slot, now)}, ${placeOf(slot.provision)}: ${codeOf(slot)}`);
   return isCoded(absence) ? lines : ['Not answered.', ...lines];
 }
-
-export const reasonIsKnown = (absence: Absence): boolean => isExplained(absence);

@@ -24,7 +24,7 @@ const stateWords: Said = {
 };
 
 /** The kind of incident, or what somebody wrote. */
-export const whyMissing = ({ missing }: Absence): string =>
+const whyMissing = ({ missing }: Absence): string =>
   Object.entries(incidentWords).find(([kind]) => kind === missing?.why)?.[1] ?? missing?.why ?? '';
 
 function says(absence: Absence): string {
@@ -43,7 +43,7 @@ export function stateLine(absence: Absence, places: readonly string[]): string {
   return places.length > 0 ? `Not at ${places.join(' or ')}; ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export const stepWords: Record<NextStep, string> = {
+const stepWords: Record<NextStep, string> = {
   'find-the-child': 'Find the child: try everybody who may know, and decide with the DSL whom else to tell',
   'tell-the-enquirer': 'Take this up: find out where the child is and why',
   'find-out': 'Find out where the child is and why, and record it',

@@ -8,10 +8,10 @@ import { isMark } from '../../../src/store/keys.ts';
 import { proveRecord } from '../../../src/store/proof.ts';
 import type { Mark } from '../../../src/domain/records.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Act } from './acts.ts';
 import { isRed } from './fates.ts';
 import { CODE } from './partnership.ts';
 import { readWeek, ruled, type WeekRecord } from './record.ts';
-import type { Tally } from './replay.ts';
 import { slotKey } from './script.ts';
 import type { WeekStage } from './stage.ts';
 
@@ -28,6 +28,24 @@ const nameOf = ({ pupilId, firstDate, state }: Absence): string => `${pupilId} o
 const slotOf = (mark: Mark): string => slotKey({ ...mark, start: mark.arrive });
 const slotsOf = ({ pupilId, slots }: Absence): string[] => slots.map((slot) => slotKey({ pupilId, ...slot }));
 
+/** Each thing said at a register, and each row of a file, is a mark of that minute. */
+function saidAndLost({ record, stage }: Played): string[] {
+  const about = (pupilId: string, at: number): string =>
+    `${pupilId} ${new Date(Math.floor(at / 60_000) * 60_000).toISOString()}`;
+  const kept = new Set(record.marks.map(({ pupilId, recordedAt }) => about(pupilId, recordedAt)));
+  const said = stage.script.steps.flatMap(({ at, acts }) =>
+    acts.flatMap(pupilsIn).map((pupilId) => about(pupilId, at)),
+  );
+  return said.filter((one) => !kept.has(one)).map((one) => `${one}: said, and no mark says so`);
+}
+
+function pupilsIn(act: Act): string[] {
+  if (act.kind === 'register') return act.said.map(({ pupilId }) => pupilId);
+  if (act.kind === 'mark') return [act.said.pupilId];
+  const rows = act.kind === 'pack' ? act.files['marks.csv']?.trim().split('\n').slice(1) : undefined;
+  return (rows ?? []).map((row) => row.split(',')[0]!);
+}
+
 /** Every "not here", corrected ones too. */
 function absentWithoutAbsence({ record }: Played): string[] {
   const followed = new Set(record.absences.flatMap(slotsOf));
@@ -40,29 +58,32 @@ const byMarks = new Set(['marked-present', 'mark-corrected']);
 /** R4.3, R4.6: closed with both answers; red with somebody having seen the child. */
 function closedWithoutEvidence({ record, stage }: Played): string[] {
   const red = new Set(stage.there.held.pupils.filter(isRed).map(({ pupilId }) => pupilId));
-  return record.absences.filter((one) => !isOpen(one)).flatMap((one) => {
-    const wrong = [
-      !isSafe(one) && 'closed, and nobody says that the child is safe',
-      !isCoded(one) && 'closed without a code',
-      one.needsDsl && one.state === 'resolved' && 'closed by no DSL',
-      red.has(one.pupilId) && !isSeen(one) && 'red, and closed though nobody saw the child',
-    ];
-    return wrong.filter((line) => line !== false).map((line) => `${nameOf(one)}: ${line}`);
-  });
+  return record.absences
+    .filter((one) => !isOpen(one))
+    .flatMap((one) => {
+      const wrong = [
+        !isSafe(one) && 'closed, and nobody says that the child is safe',
+        !isCoded(one) && 'closed without a code',
+        one.needsDsl && one.state === 'resolved' && 'closed by no DSL',
+        red.has(one.pupilId) && !isSeen(one) && 'red, and closed though nobody saw the child',
+      ];
+      return wrong.filter((line) => line !== false).map((line) => `${nameOf(one)}: ${line}`);
+    });
 }
 
 const isSeen = ({ safe, uncounted }: Absence): boolean =>
   uncounted === 'excused' || byMarks.has(safe?.how ?? '') || safe?.mode === 'in-person' || safe?.mode === 'video';
 
 /** Open, and somebody has it: each of them a card that shows how it stands. */
-async function openOnNobodysList({ record, stage }: Played): Promise<string[]> {
+function openOnNobodysList({ record }: Played): string[] {
   const open = record.absences.filter(isOpen);
   const alone = open.filter(({ watchers }) => watchers.length === 0).map((one) => `${nameOf(one)}: on nobody’s list`);
   const behind = cardsBehind(record.absences, record.cards).map(
     ({ pupilId, upn, date }) => `${pupilId}: the card of ${upn} for ${date} does not show how it stands`,
   );
-  const unreachable = record.cards.filter(({ state }) => state === 'unreachable').map(({ upn }) => `${upn}: unreachable`);
-  void stage;
+  const unreachable = record.cards
+    .filter(({ state }) => state === 'unreachable')
+    .map(({ upn }) => `${upn}: unreachable`);
   return [...alone, ...behind, ...new Set(unreachable)];
 }
 
@@ -92,7 +113,9 @@ function chasedTwice({ record }: Played): string[] {
 /** A register not returned is neither present nor absent (R1.3, trap 7). */
 function silentInAbsence({ record, stage }: Played): string[] {
   const marked = new Set(record.marks.map(slotOf));
-  const wronglyMarked = [...stage.script.silent].filter((key) => marked.has(key)).map((key) => `${key}: marked by nobody`);
+  const wronglyMarked = [...stage.script.silent]
+    .filter((key) => marked.has(key))
+    .map((key) => `${key}: marked by nobody`);
   const taken = record.absences.flatMap(slotsOf).filter((key) => !marked.has(key));
   return [...wronglyMarked, ...taken.map((key) => `${key}: in an absence, and no mark says so`)];
 }
@@ -101,9 +124,9 @@ function silentInAbsence({ record, stage }: Played): string[] {
 function neverOverdue({ record, stage }: Played): string[] {
   const { days, after } = stage.plan;
   const all = [...days, ...after];
-  const passed = all.slice(0, Math.max(0, all.length - 6));
+  const passed = new Set(all.slice(0, Math.max(0, all.length - 6)));
   return record.absences.filter(isOpen).flatMap((one) => {
-    const late = one.slots.filter((slot) => !hasCode(slot) && passed.includes(slot.date)).map(({ date }) => date);
+    const late = one.slots.filter((slot) => !hasCode(slot) && passed.has(slot.date)).map(({ date }) => date);
     const missed = [...new Set(late)].filter((date) => !one.fired.includes(`n-overdue@${date}`));
     return missed.map((date) => `${nameOf(one)}: no code since ${date}, and never overdue`);
   });
@@ -143,7 +166,9 @@ function leaks({ stage, log }: Played): string[] {
   const names = new RegExp(String.raw`\b(?:${stage.there.surnames.join('|')})\b`);
   const posts = stage.teams.posts.flatMap((post) => [...post.history, post.activity].map((one) => ({ post, one })));
   const previews = posts.filter(({ one }) => names.test(String(one['summary'])));
-  const open = posts.filter(({ post, one }) => post.conversationId.startsWith('19:') && names.test(JSON.stringify(one)));
+  const open = posts.filter(
+    ({ post, one }) => post.conversationId.startsWith('19:') && names.test(JSON.stringify(one)),
+  );
   return [
     ...log.filter((line) => names.test(line)).map((line) => `in the log: ${line.slice(0, 120)}`),
     ...previews.map(({ one }) => `in a preview: ${String(one['summary'])}`),
@@ -151,39 +176,28 @@ function leaks({ stage, log }: Played): string[] {
   ];
 }
 
-/** Told to nobody must be loud; here somebody always has the duty. */
-const faults = ({ log }: Played): string[] => {
-  const loud = log.filter((line) => line.includes('"level":50'));
-  return [...new Set(loud.map((line) => `logged as an error: ${eventIn(line)}`))];
-};
-const eventIn = (line: string): string => {
-  const { event, kind, why, err } = JSON.parse(line) as Record<string, unknown>;
-  return JSON.stringify({ event, kind, why, err });
-};
-
 const byState = (absences: readonly Absence[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(absences, ({ state }) => state)].map(([state, of]) => [state, of.length]));
 
-export async function checkWeek(stage: WeekStage, { log, tally }: { log: readonly string[]; tally: Tally }): Promise<Outcome> {
+export async function checkWeek(stage: WeekStage, log: readonly string[]): Promise<Outcome> {
   const record = await readWeek(stage.store, lastDayOf(stage));
   const played: Played = { stage, record, log };
   const wrong = [
+    ...saidAndLost(played),
     ...absentWithoutAbsence(played),
     ...closedWithoutEvidence(played),
-    ...(await openOnNobodysList(played)),
+    ...openOnNobodysList(played),
     ...firedTwice(played),
     ...chasedTwice(played),
     ...silentInAbsence(played),
     ...neverOverdue(played),
     ...(await closedByOthers(played)),
     ...leaks(played),
-    ...faults(played),
     ...(await brokenChain(played)),
     ...(await tamperingUnseen(played)),
   ];
-  const refused = [...tally].filter(([came]) => /refused/.test(came));
   return {
-    wrong: [...wrong, ...refused.map(([came, times]) => `${times} times ${came}`)],
+    wrong,
     measured: {
       marks: record.marks.length,
       absences: record.absences.length,
@@ -191,8 +205,6 @@ export async function checkWeek(stage: WeekStage, { log, tally }: { log: readonl
       'registers chased': record.chases.length,
       notices: record.notices.length,
       cards: record.cards.length,
-      ...Object.fromEntries(tally),
     },
   };
 }
-

@@ -73,7 +73,9 @@ const mannerOf = (chance: Chance): Manner =>
 const isMove = (slots: readonly Slot[]): boolean => new Set(slots.map(({ provision }) => provision)).size > 1;
 
 /** In the quiet days after the week nobody new is away: only what was begun goes on to its end. */
-export function createFates(chance: Chance): (pupil: Pupil, date: LocalDate, slots: readonly Slot[], quiet: boolean) => PupilFate {
+export function createFates(
+  chance: Chance,
+): (pupil: Pupil, date: LocalDate, slots: readonly Slot[], quiet: boolean) => PupilFate {
   const running = new Map<string, { fate: Fate; manner: Manner; left: number; day: number }>();
   return (pupil, _date, slots, quiet) => {
     const run = running.get(pupil.pupilId);

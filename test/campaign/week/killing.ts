@@ -1,19 +1,19 @@
 /** Processes that play the week and are killed at random moments: nobody, one or two of them run at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cardsBehind } from '../../../src/domain/follow-up-card.ts';
+import { addressOf, cardsBehind, type CardAddress } from '../../../src/domain/follow-up-card.ts';
 import { addDays, momentOf, type Instant } from '../../../src/domain/time.ts';
 import type { Came, HandsSettings } from '../../support/week-hands.ts';
 import { Killed, startWeekInstance, type WeekInstance } from '../../support/week-instance.ts';
 import { createChance } from '../chance.ts';
 import type { Act } from './acts.ts';
 import { CODE } from './partnership.ts';
-import { MINUTE, type Player } from './replay.ts';
+import { doAt, MINUTE, type Player } from './replay.ts';
 import type { WeekStage } from './stage.ts';
 
 export interface KillingPlayer extends Player {
   kills: number;
   /** Times at which nobody ran for a while, and what was due then was late. */
-  outages: number;
+  rests: number;
   log: string[];
   close(): Promise<void>;
 }
@@ -22,8 +22,6 @@ interface Killing {
   stage: WeekStage;
   seed: number;
   kills: number;
-  /** How many beats there are to kill in. */
-  beats: number;
 }
 
 const CLAIM_MS = 1_000;
@@ -42,16 +40,19 @@ function mayRest(at: Instant, next: Instant): boolean {
   return quiet.to === '24:00' || (from.date === to.date && to.time <= '13:10');
 }
 
-export async function startKilling({ stage, seed, kills, beats }: Killing): Promise<KillingPlayer> {
+export async function startKilling({ stage, seed, kills }: Killing): Promise<KillingPlayer> {
   const chance = createChance(seed + 3);
-  const settings: HandsSettings = { connectionString: stage.connectionString, partnership: CODE, claimMs: CLAIM_MS };
+  const settings: HandsSettings = { connectionString: stage.connectionString, claimMs: CLAIM_MS };
   const log: string[] = [];
   const start = (): Promise<WeekInstance> => startWeekInstance(settings, (line) => void log.push(line));
   let running: WeekInstance[] = [];
-  const chosen = new Set<number>();
-  while (chosen.size < Math.min(kills, beats)) chosen.add(chance.between(0, beats - 1));
-  let beat = 0;
-  let took = 300;
+  /** The minutes at which one of them is killed: something is done in each. */
+  const chosen = new Set<Instant>();
+  const { steps } = stage.script;
+  while (chosen.size < Math.min(kills, steps.length)) chosen.add(chance.oneOf(steps).at);
+  /** About how long a minute's doings take. */
+  let took = 500;
+  let began = 0;
   let struck = false;
   let down = false;
 
@@ -94,40 +95,40 @@ export async function startKilling({ stage, seed, kills, beats }: Killing): Prom
       ),
     );
 
-  const isBehind = async (at: Instant): Promise<boolean> => {
+  /** What each minute's look finds; here the minute stands still. */
+  const behind = async (at: Instant): Promise<CardAddress[]> => {
     const { date } = momentOf(at);
     const [held, cards] = await Promise.all([
       stage.store.records.day(CODE, date),
       stage.store.cards.since(CODE, addDays(date, -7)),
     ]);
-    return cardsBehind(held?.absences ?? [], cards).length > 0;
+    return cardsBehind(held?.absences ?? [], cards).map(addressOf);
   };
 
   /** What the dead one had in hand is taken up once its claim has run out; until then time stands still. */
   const recover = async (at: Instant): Promise<void> => {
     const end = performance.now() + BEHIND_MS;
-    while ((await isBehind(at)) && performance.now() < end) {
+    while ((await behind(at)).length > 0 && performance.now() < end) {
       await sleep(CLAIM_MS / 2);
-      for (const one of running.splice(0)) await one.kill();
+      for (const card of await behind(at)) await stage.store.queue.put({ kind: 'card', ...card });
       await looked(at);
     }
   };
 
   let striking: Promise<void> | undefined;
-  const begins = (): void => {
-    if (chosen.has(beat)) striking ??= strike(chance.between(0, Math.ceil(took * 1.2)));
+  const begins = (at: Instant): void => {
+    if (chosen.delete(at)) striking = strike(chance.between(0, Math.ceil(took * 1.2)));
   };
 
   const player: KillingPlayer = {
     kills: 0,
-    outages: 0,
+    rests: 0,
     log,
     act(at: Instant, act: Act): Promise<Came> {
-      begins();
+      began ||= performance.now();
+      begins(at);
       return insist(async () => {
-        const one = chance.oneOf(await rouse());
-        await one.clock(at);
-        return one.act(act);
+        return doAt(chance.oneOf(await rouse()), stage, at, act);
       });
     },
     async work(at) {
@@ -143,17 +144,16 @@ export async function startKilling({ stage, seed, kills, beats }: Killing): Prom
     },
     async look(at) {
       if (down) return;
-      const began = performance.now();
-      begins();
       await looked(at);
       if (striking) await striking;
       if (struck) {
         await looked(at);
         await recover(at);
-      } else took = (took + performance.now() - began) / 2;
+      }
+      if (!struck && began > 0) took = (took + performance.now() - began) / 2;
+      began = 0;
       striking = undefined;
       struck = false;
-      beat += 1;
     },
     async rest(at, until) {
       const next = until ?? at;
@@ -163,7 +163,7 @@ export async function startKilling({ stage, seed, kills, beats }: Killing): Prom
         await looked(next - MINUTE);
       } else if (mayRest(at, next) && chance.next() < 0.3) {
         down = true;
-        player.outages += 1;
+        player.rests += 1;
         for (const one of running.splice(0)) await one.kill();
       }
     },

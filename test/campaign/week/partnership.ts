@@ -9,8 +9,38 @@ const FROM = '2028-09-01';
 const TO = '2028-12-15';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const forenames = ['Alfie', 'Bella', 'Callum', 'Daisy', 'Ethan', 'Freya', 'George', 'Hana', 'Isaac', 'Jade'];
-const first = ['Quen', 'Tarr', 'Bel', 'Mor', 'Wex', 'Dun', 'Hol', 'Pem', 'Ros', 'Thur', 'Cav', 'Lin', 'Nor', 'Ash', 'Gal'];
-const last = ['nell', 'owby', 'stan', 'combe', 'dery', 'gate', 'wick', 'more', 'field', 'sley', 'bourne', 'ridge', 'ham'];
+const first = [
+  'Quen',
+  'Tarr',
+  'Bel',
+  'Mor',
+  'Wex',
+  'Dun',
+  'Hol',
+  'Pem',
+  'Ros',
+  'Thur',
+  'Cav',
+  'Lin',
+  'Nor',
+  'Ash',
+  'Gal',
+];
+const last = [
+  'nell',
+  'owby',
+  'stan',
+  'combe',
+  'dery',
+  'gate',
+  'wick',
+  'more',
+  'field',
+  'sley',
+  'bourne',
+  'ridge',
+  'ham',
+];
 const more = ['ton', 'ley', 'by', 'den', 'ford', 'worth', 'hurst', 'mere'];
 const places = ['Oak', 'Kiln', 'Mill', 'Brook', 'Forge', 'Beech', 'Quarry', 'Harbour', 'Orchard', 'Lodge'];
 
@@ -48,23 +78,19 @@ const urnOf = (n: number): string => String(150_001 + n);
 const codeOf = (n: number): string => `place-${String(n + 1).padStart(2, '0')}`;
 
 function roleRows({ schools, provisions }: WeekSize): [Role, string, string][] {
-  const atSchools = Array.from({ length: schools }, (_, n) => urnOf(n)).flatMap((urn, n): [Role, string, string][] => [
-    ['key-link', urn, `Kim Link ${n + 1}`],
-    ['attendance-lead', urn, `Lee Lead ${n + 1}`],
-    // The last school has nobody who is its DSL: the duty goes to whoever comes next.
-    ...(n < schools - 1 ? [['school-dsl', urn, `Del Safe ${n + 1}`] as [Role, string, string]] : []),
-  ]);
-  const atProvisions = Array.from({ length: provisions }, (_, n): [Role, string, string] => [
-    'provision',
-    codeOf(n),
-    `Sam Tutor ${n + 1}`,
-  ]);
+  const urns = Array.from({ length: schools }, (_, n) => urnOf(n));
+  const at = (role: Role, name: string, of: readonly string[]): [Role, string, string][] =>
+    of.map((place, n) => [role, place, `${name} ${n + 1}`]);
+  const codes = Array.from({ length: provisions }, (_, n) => codeOf(n));
   return [
     ['coordinator', CODE, 'Cory Lane'],
     ['deputy', CODE, 'Dee Stone'],
     ['officer', CODE, 'Olu Penrose'],
-    ...atSchools,
-    ...atProvisions,
+    ...at('key-link', 'Kim Link', urns),
+    ...at('attendance-lead', 'Lee Lead', urns),
+    // The last school has nobody who is its DSL: the duty goes to whoever comes next.
+    ...at('school-dsl', 'Del Safe', urns.slice(0, -1)),
+    ...at('provision', 'Sam Tutor', codes),
   ];
 }
 
@@ -74,9 +100,9 @@ const upnOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.
 function peopleFor(size: WeekSize, accountOf: (upn: string, name: string) => string): RolePerson[] {
   return roleRows(size).map(([role, organisation, name]) => {
     const upn = upnOf(name);
-    const person = { role, organisation, name, upn, position: role };
     // One place is staffed by somebody whom Teams does not know: its registers are rung for at once.
-    return organisation === codeOf(1) ? person : { ...person, objectId: accountOf(upn, name) };
+    const account = organisation === codeOf(1) ? {} : { objectId: accountOf(upn, name) };
+    return Object.assign(account, { role, organisation, name, upn, position: role });
   });
 }
 
@@ -168,7 +194,9 @@ function textsFor(size: WeekSize, tenantId: string, people: readonly RolePerson[
     timetable: file(
       'pupil_id,provision,weekday,arrive,leave,valid_from',
       pupils.flatMap(({ id, days, slots }) =>
-        days.flatMap((day) => slots.map((slot) => `${id},${slot.provision},${day},${slot.arrive},${slot.leave},${FROM}`)),
+        days.flatMap((day) =>
+          slots.map((slot) => `${id},${slot.provision},${day},${slot.arrive},${slot.leave},${FROM}`),
+        ),
       ),
     ),
     calendar: file('organisation,from,to,kind', [`*,${FROM},${TO},term`]),

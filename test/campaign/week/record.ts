@@ -1,11 +1,11 @@
 /** Everything that stands in a partnership's record at the end, sorted out by kind. */
-import type { Absence } from '../../../src/domain/absence/absence.ts';
+import { isOpen, type Absence } from '../../../src/domain/absence/absence.ts';
 import type { Told } from '../../../src/domain/absence/told.ts';
 import type { Chase } from '../../../src/domain/chase/chase.ts';
 import type { FollowUpCard } from '../../../src/domain/follow-up-card.ts';
 import type { Notice } from '../../../src/domain/post.ts';
 import type { Mark } from '../../../src/domain/records.ts';
-import type { LocalDate } from '../../../src/domain/time.ts';
+import { dateOf, type Instant, type LocalDate } from '../../../src/domain/time.ts';
 import { isMark } from '../../../src/store/keys.ts';
 import type { Happened } from '../../../src/store/ledger.ts';
 import type { Store } from '../../../src/store/open.ts';
@@ -37,7 +37,8 @@ function latest(absences: readonly Absence[]): Absence[] {
 
 export async function readWeek(store: Store, today: LocalDate): Promise<WeekRecord> {
   const [rows, held] = await Promise.all([store.records.appended(CODE), store.records.day(CODE, today)]);
-  const of = <T>(fits: (key: string) => boolean): T[] => rows.filter(({ key }) => fits(key)).map(({ value }) => value as T);
+  const of = <T>(fits: (key: string) => boolean): T[] =>
+    rows.filter(({ key }) => fits(key)).map(({ value }) => value as T);
   const aside = (kind: string) => (key: string) => key.startsWith(`||${kind}|`, 'yyyy-mm-dd'.length);
   const open = held?.absences ?? [];
   return {
@@ -48,4 +49,10 @@ export async function readWeek(store: Store, today: LocalDate): Promise<WeekReco
     notices: of((key) => key.startsWith('!notice|')),
     cards: of((key) => key.startsWith('!card|')),
   };
+}
+
+/** The open absence of a pupil, as their people have it on a card. */
+export async function openAbsence(store: Store, pupilId: string, at: Instant): Promise<Absence | undefined> {
+  const held = await store.records.day(CODE, dateOf(at));
+  return held?.absences.find((one) => one.pupilId === pupilId && isOpen(one));
 }

@@ -3,9 +3,18 @@
  * looked at four minutes later. So a look that comes early or late by a kill falls between the same two doings.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addMinutes, instantAt, type Instant, type LocalDate, type LocalTime } from '../../../src/domain/time.ts';
+import {
+  addMinutes,
+  instantAt,
+  momentOf,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+} from '../../../src/domain/time.ts';
 import type { Came, Hands } from '../../support/week-hands.ts';
 import type { Act } from './acts.ts';
+import { doAct } from './doors.ts';
+import { CODE } from './partnership.ts';
 import type { WeekStage } from './stage.ts';
 
 export const MINUTE = 60_000;
@@ -34,6 +43,7 @@ interface Beat {
 
 const FIRST = '08:25';
 const LAST = '16:35';
+const OFTEN_MINUTES = 5;
 /** In the quiet days the clock is looked at less often. */
 const QUIET_MINUTES = 30;
 
@@ -48,34 +58,64 @@ export function beatsOf({ script, plan }: Pick<WeekStage, 'script' | 'plan'>): B
   const acts = new Map(script.steps.map((step) => [step.at, step.acts]));
   const of = (date: LocalDate, every: number): Instant[] => timesOf(every).map((time) => instantAt(date, time));
   const ats = [
-    ...plan.days.flatMap((date) => of(date, 5)),
+    ...plan.days.flatMap((date) => of(date, OFTEN_MINUTES)),
     ...plan.after.flatMap((date) => of(date, QUIET_MINUTES)),
     ...acts.keys(),
   ];
   return [...new Set(ats)].toSorted((a, b) => a - b).map((at) => ({ at, acts: acts.get(at) ?? [] }));
 }
 
-export async function play(beats: readonly Beat[], player: Player): Promise<Tally> {
+/** Registers close, digests go out and the day ends by the clock alone. */
+const always = new Set(
+  ['08:55', '09:25', '09:30', '09:35', '09:40', '09:45', '09:50', '10:30', '12:40', '12:45'].concat(
+    '13:10',
+    '13:15',
+    '13:20',
+    '13:25',
+    '13:30',
+    '13:35',
+    '15:45',
+    '18:00',
+  ),
+);
+
+/** Whether anything may come of a look at the clock; where nothing can, the look is left out to save time. */
+async function isWorthALook({ store }: WeekStage, { at, acts }: Beat): Promise<boolean> {
+  const { date, time } = momentOf(at);
+  if (acts.length > 0 || always.has(time)) return true;
+  const held = await store.records.day(CODE, date);
+  return held?.absences.some(({ due }) => due.some((step) => step.at < at + OFTEN_MINUTES * MINUTE)) ?? true;
+}
+
+export async function play(stage: WeekStage, player: Player): Promise<Tally> {
   const tally: Tally = new Map();
-  for (const [n, { at, acts }] of beats.entries()) {
+  const beats = beatsOf(stage);
+  let wasBusy = false;
+  for (const [n, beat] of beats.entries()) {
+    const { at, acts } = beat;
     for (const act of acts) count(tally, await player.act(at, act));
     if (acts.length > 0) await player.work(at);
-    await player.look(at + 4 * MINUTE);
-    await player.rest?.(at, beats.slice(n + 1).find((beat) => beat.acts.length > 0)?.at);
+    // The beat after one at which something was done: what was put off is due now.
+    if (wasBusy || (await isWorthALook(stage, beat))) await player.look(at + 4 * MINUTE);
+    wasBusy = acts.length > 0;
+    await player.rest?.(at, beats.slice(n + 1).find((one) => one.acts.length > 0)?.at);
   }
   return tally;
 }
 
-export function playerWith(hands: Hands): Player {
+/** At the doors of the product; a pack comes by the import. */
+export async function doAt(hands: Hands, stage: WeekStage, at: Instant, act: Act): Promise<Came> {
+  await hands.clock(at);
+  return act.kind === 'pack' ? hands.pack(act.files) : doAct(stage, hands.port, at, act);
+}
+
+export function playerWith(hands: Hands, stage: WeekStage): Player {
   const to = async (at: Instant, then: () => Promise<void>): Promise<void> => {
     await hands.clock(at);
     await then();
   };
   return {
-    async act(at, act) {
-      await hands.clock(at);
-      return hands.act(act);
-    },
+    act: (at, act) => doAt(hands, stage, at, act),
     work: (at) => to(at, () => hands.work()),
     look: (at) =>
       to(at, async () => {

@@ -1,10 +1,10 @@
 /** A school week as it may go, drawn from a seed: registers in time, late, half in or never; who is away, and what people do. */
 import { slotsOn, type Slot } from '../../../src/domain/slots.ts';
 import type { PartnershipRecords, Session } from '../../../src/domain/records.ts';
-import type { Entry } from '../../../src/domain/register/entry.ts';
 import { addMinutes, instantAt, type LocalDate, type LocalTime } from '../../../src/domain/time.ts';
 import type { Chance } from '../chance.ts';
-import type { Act, EntryFor, Step } from './acts.ts';
+import { displayName } from '../../../src/domain/names.ts';
+import type { Act, Said, Step } from './acts.ts';
 import { createFates, type PupilFate } from './fates.ts';
 import { followUpOf, type Doing } from './follow.ts';
 import { CODE, type WeekPartnership } from './partnership.ts';
@@ -26,8 +26,13 @@ export interface Script {
   steps: Step[];
   /** A slot of which nobody ever says anything, as `pupil date provision start`. */
   silent: Set<string>;
-  /** How many marks people say; corrections too. */
-  said: number;
+}
+
+interface Due {
+  slot: Slot;
+  /** The pupil's first of the day. */
+  isFirst: boolean;
+  of: PupilFate;
 }
 
 interface Register {
@@ -36,7 +41,7 @@ interface Register {
   date: LocalDate;
   start: LocalTime;
   closesAt: LocalTime;
-  due: { slot: Slot; of: PupilFate }[];
+  due: Due[];
 }
 
 type Return = 'in-time' | 'late' | 'never' | 'half';
@@ -44,47 +49,47 @@ type Return = 'in-time' | 'late' | 'never' | 'half';
 export const slotKey = (slot: Pick<Slot, 'pupilId' | 'date' | 'provision' | 'start'>): string =>
   [slot.pupilId, slot.date, slot.provision, slot.start].join(' ');
 
-function returnOf(chance: Chance, quiet: boolean): Return {
-  if (quiet) return 'in-time';
+function returnOf(chance: Chance): Return {
   const drawn = chance.next();
   if (drawn < 0.7) return 'in-time';
   if (drawn < 0.82) return 'late';
   return drawn < 0.9 ? 'never' : 'half';
 }
 
-/** The first thing said of a pupil; a later correction is in `corrections`. Undefined where it was said before the start. */
-function entryOf({ fate, day }: PupilFate, slot: Slot, sessions: readonly Slot[]): Entry | undefined {
-  const isLater = sessions[0] !== slot;
-  const at = (minutes: number): LocalTime => addMinutes(slot.start, minutes);
+/** The first thing said of a pupil; a correction comes later. Undefined where it was said before the start. */
+function wordsFor({ fate, day }: PupilFate, slot: Slot, isFirst: boolean): string | undefined {
   switch (fate) {
     case 'late':
-      return isLater ? { said: 'present' } : { said: 'late', at: at(5) };
+      return isFirst ? `late ${addMinutes(slot.start, 5)}` : 'in';
     case 'away':
-      return day > 1 || isLater ? { said: 'absent', reason: 'Still away' } : { said: 'absent' };
+      return day > 1 || !isFirst ? 'absent because still away' : 'not here';
     case 'ill':
-      return { said: 'absent', heard: 'ill' };
+      return 'ill';
     case 'told-before':
       return undefined;
     case 'lost-at-noon':
-      return isLater ? { said: 'absent' } : { said: 'present' };
+      return isFirst ? 'in' : 'not here';
     case 'wrongly-away':
-      return isLater ? { said: 'present' } : { said: 'absent' };
     case 'late-after-close':
-      return isLater ? { said: 'present' } : { said: 'absent' };
+      return isFirst ? 'not here' : 'in';
     default:
-      return { said: 'present' };
+      return 'in';
   }
 }
 
-/** What is said later of the same slot, at which minute after its start. */
-function correctionOf({ fate }: PupilFate, slot: Slot, sessions: readonly Slot[]): { minutes: number; entry: Entry } | undefined {
-  if (sessions[0] !== slot) return undefined;
-  if (fate === 'wrongly-away') return { minutes: 45, entry: { said: 'present', why: 'Ticked the wrong child' } };
-  if (fate === 'wrongly-here') return { minutes: 40, entry: { said: 'absent', why: 'Was never here' } };
-  if (fate === 'late-after-close')
-    return { minutes: 40, entry: { said: 'late', at: addMinutes(slot.start, 35), why: 'Came after all' } };
-  if (fate === 'leaves') return { minutes: 65, entry: { said: 'left', at: addMinutes(slot.start, 60) } };
-  return undefined;
+interface Correction {
+  /** After the start of the slot. */
+  minutes: number;
+  words: string;
+  why: string;
+}
+
+function correctionOf({ fate }: PupilFate, slot: Slot): Correction | undefined {
+  const at = (minutes: number): LocalTime => addMinutes(slot.start, minutes);
+  if (fate === 'wrongly-away') return { minutes: 45, words: 'present', why: 'Ticked the wrong child' };
+  if (fate === 'wrongly-here') return { minutes: 40, words: 'absent', why: 'Was never here' };
+  if (fate === 'late-after-close') return { minutes: 40, words: `late ${at(35)}`, why: 'Came after all' };
+  return fate === 'leaves' ? { minutes: 65, words: `left ${at(60)}`, why: 'Walked off' } : undefined;
 }
 
 const beginsCase = new Set<PupilFate['fate']>(['away', 'ill', 'lost-at-noon', 'wrongly-away', 'leaves']);
@@ -92,24 +97,18 @@ const beginsCase = new Set<PupilFate['fate']>(['away', 'ill', 'lost-at-noon', 'w
 export function writeScript(there: WeekPartnership, chance: Chance, plan: WeekPlan): Script {
   const doings: { date: LocalDate; doing: Doing }[] = [];
   const silent = new Set<string>();
-  let said = 0;
   const fateOf = createFates(chance);
   const closed = closureIn(there, plan);
   if (closed) doings.push({ date: closed.told, doing: { time: '14:00', act: closed.act } });
-
   for (const date of [...plan.days, ...plan.after]) {
     const quiet = plan.after.includes(date);
     const day = dayOf(there.held, date, quiet, fateOf, closed);
-    for (const register of day) {
-      const taken = takeRegister(register, returnOf(chance, quiet), chance, there);
-      said += taken.said;
-      for (const key of taken.silent) silent.add(key);
-      doings.push(...taken.doings.map((doing) => ({ date, doing })));
-    }
-    doings.push(...toldBefore(day, there).map((doing) => ({ date, doing })));
-    said += toldBefore(day, there).length;
+    const taken = quiet ? [] : day.map((register) => takeRegister(register, returnOf(chance), { chance, there }));
+    for (const key of taken.flatMap((one) => one.silent)) silent.add(key);
+    const does = quiet ? quietDay(day) : [...taken.flatMap((one) => one.doings), ...toldBefore(day, there)];
+    doings.push(...does.map((doing) => ({ date, doing })));
   }
-  return { steps: stepsOf(doings), silent, said };
+  return { steps: stepsOf(doings), silent };
 }
 
 interface Closure {
@@ -151,123 +150,152 @@ function dayOf(
       const key = `${provision} ${session}`;
       const register = registers.get(key) ?? { provision, session, date, start, closesAt, due: [] };
       registers.set(key, register);
-      register.due.push({ slot: Object.assign(slot, { first: slots[0] === slot }), of });
+      register.due.push({ slot, isFirst: slots[0] === slot, of });
     }
   }
   return [...registers.values()];
 }
 
-const isFirst = (slot: Slot): boolean => (slot as Slot & { first?: boolean }).first === true;
-/** What the entry depends on is whether it is the pupil's first slot of the day. */
-const sessionsOf = (slot: Slot): Slot[] => (isFirst(slot) ? [slot] : []);
-
+interface Saying {
+  one: Due;
+  words: string;
+}
 interface Taken {
   doings: Doing[];
+  /** Slots of which nobody says anything. */
   silent: string[];
-  said: number;
+}
+interface Drawing {
+  chance: Chance;
+  there: WeekPartnership;
 }
 
-function takeRegister(register: Register, how: Return, chance: Chance, there: WeekPartnership): Taken {
+function takeRegister(register: Register, how: Return, { chance, there }: Drawing): Taken {
   const { due, start, closesAt } = register;
-  const time =
-    how === 'late' ? addMinutes(closesAt, 5 * chance.between(1, 9)) : addMinutes(start, 5 * chance.between(1, 5));
-  if (how === 'never') return { doings: [], silent: due.map(({ slot }) => slotKey(slot)), said: 0 };
-  const isForgotten = (): boolean => how === 'half' && chance.next() < 0.5;
-  const entries: EntryFor[] = [];
-  const silent: string[] = [];
-  const doings: Doing[] = [];
-  for (const { slot, of } of due) {
-    const entry = entryOf(of, slot, sessionsOf(slot));
-    if (!entry) continue;
-    if (isForgotten()) {
-      silent.push(slotKey(slot));
-      continue;
-    }
-    entries.push({ pupilId: slot.pupilId, start: slot.start, entry });
-    doings.push(...afterwards(register, slot, of, time, chance, there));
+  const late = addMinutes(closesAt, 5 * chance.between(1, 9));
+  const time = how === 'late' ? late : addMinutes(start, 5 * chance.between(1, 5));
+  const [said, silent, doings]: [Saying[], string[], Doing[]] = [[], [], []];
+  for (const one of due) {
+    const words = wordsFor(one.of, one.slot, one.isFirst);
+    if (words === undefined) continue;
+    if (how === 'never' || (how === 'half' && chance.next() < 0.3)) silent.push(slotKey(one.slot));
+    else said.push({ one, words });
   }
-  const [half, rest] = how === 'half' ? [entries.slice(0, entries.length / 2), entries.slice(entries.length / 2)] : [entries, []];
-  if (half.length > 0) doings.push(entered(register, time, half, chance, there));
-  if (rest.length > 0) doings.push(entered(register, addMinutes(closesAt, 15), rest, chance, there));
-  return { doings, silent, said: doings.reduce((sum, doing) => sum + marksIn(doing.act), 0) };
-}
-
-function marksIn(act: Act): number {
-  if (act.kind === 'register') return act.entries.length;
-  return act.kind === 'pack' ? act.files['marks.csv']?.trim().split('\n').length! - 1 : 0;
+  const later = how === 'half' ? said.splice(said.length / 2) : [];
+  const lots: [LocalTime, Saying[]][] = [
+    [time, said],
+    [addMinutes(closesAt, 15), later],
+  ];
+  for (const [at, lot] of lots.filter(([, of]) => of.length > 0)) {
+    doings.push(returned(register, at, lot, { chance, there }));
+    for (const { one } of lot) doings.push(...afterwards(register, one, at, { chance, there }));
+  }
+  return { doings, silent };
 }
 
 /** Corrections, and what people do about an absence that the register has told of. */
 function afterwards(
   register: Register,
-  slot: Slot,
-  of: PupilFate,
+  { slot, isFirst, of }: Due,
   time: LocalTime,
-  chance: Chance,
-  there: WeekPartnership,
+  { chance, there }: Drawing,
 ): Doing[] {
-  const correction = correctionOf(of, slot, sessionsOf(slot));
-  const later = (minutes: number): LocalTime => {
-    const at = addMinutes(slot.start, minutes);
-    return at > time ? at : addMinutes(time, 10);
-  };
-  const corrected = correction
-    ? [register_(register, later(correction.minutes), [{ pupilId: slot.pupilId, start: slot.start, entry: correction.entry }], there)]
-    : [];
-  const since = correction ? later(correction.minutes) : time;
-  const isCase = beginsCase.has(of.fate) && (of.fate === 'lost-at-noon' ? !isFirst(slot) : isFirst(slot));
-  const does = isCase ? followUpOf({ of, date: register.date, time: since, chance, there }) : [];
-  const twice = of.fate === 'claimed-twice' && isFirst(slot) ? [claimedElsewhere(register, slot, time, there)] : [];
-  return [...corrected, ...does, ...twice];
+  const correction = isFirst ? correctionOf(of, slot) : undefined;
+  const planned = addMinutes(slot.start, correction?.minutes ?? 0);
+  const corrected = planned > time ? planned : addMinutes(time, 10);
+  const isCase = beginsCase.has(of.fate) && isFirst === (of.fate !== 'lost-at-noon');
+  const does = isCase ? followUpOf({ of, time: correction ? corrected : time, chance, there }) : [];
+  const twice = of.fate === 'claimed-twice' && isFirst ? [claimedElsewhere(register, slot, time, there)] : [];
+  return [...(correction ? [changed(register, slot, of, corrected, correction, there)] : []), ...does, ...twice];
 }
 
-function register_(register: Register, time: LocalTime, entries: EntryFor[], there: WeekPartnership): Doing {
-  const { provision, session, date } = register;
-  // Teams does not know the tutor of one place: the officer enters what was rung through.
+/** Teams does not know the tutor of one place: the officer enters what was rung through. */
+function takerOf({ provision }: Register, there: WeekPartnership): string {
   const hasTutor = provision !== there.held.provisions[1]?.code;
-  const by = hasTutor ? there.whoIs('provision', provision) : there.whoIs('officer', CODE);
-  return { time, act: { kind: 'register', by: by.upn, provision, session, date, entries } };
+  return (hasTutor ? there.whoIs('provision', provision) : there.whoIs('officer', CODE)).upn;
+}
+
+const saidOf = ({ pupil }: PupilFate, words: string): Said => ({
+  pupilId: pupil.pupilId,
+  name: displayName(pupil),
+  words,
+});
+
+function changed(
+  register: Register,
+  { provision, start }: Slot,
+  of: PupilFate,
+  time: LocalTime,
+  { words, why }: Correction,
+  there: WeekPartnership,
+): Doing {
+  const { date } = register;
+  const by = takerOf(register, there);
+  return { time, act: { kind: 'mark', by, date, slot: { provision, start }, said: saidOf(of, words), why } };
 }
 
 /** One in four registers comes as a file. */
-function entered(register: Register, time: LocalTime, entries: EntryFor[], chance: Chance, there: WeekPartnership): Doing {
-  const fits = entries.every(({ entry }) => entry.said !== 'code' && entry.said !== 'left');
-  if (!fits || chance.next() >= 0.25) return register_(register, time, entries, there);
-  const rows = entries.map(({ pupilId, start, entry }) => markRow(register, time, pupilId, start, entry));
-  return { time, act: { kind: 'pack', files: { 'marks.csv': marksFile(rows) } } };
+function returned(register: Register, time: LocalTime, lot: readonly Saying[], { chance, there }: Drawing): Doing {
+  const { provision, session } = register;
+  if (chance.next() < 0.25) return { time, act: imported(lot.map((one) => markRow(register, time, one))) };
+  const said = lot.map(({ one, words }) => saidOf(one.of, words));
+  return { time, act: { kind: 'register', by: takerOf(register, there), provision, session, said } };
 }
 
 const MARK_COLUMNS = 'pupil_id,date,provision,arrive,recorded_at,recorded_by,status,arrived_at,code,reason';
-const marksFile = (rows: readonly string[]): string => `${[MARK_COLUMNS, ...rows].join('\n')}\n`;
+const imported = (rows: readonly string[]): Act => ({
+  kind: 'pack',
+  files: { 'marks.csv': `${[MARK_COLUMNS, ...rows].join('\n')}\n` },
+});
 
-function markRow({ date, provision }: Register, time: LocalTime, pupilId: string, start: LocalTime, entry: Entry): string {
-  const at = entry.said === 'late' ? (entry.at ?? '') : '';
-  const isIll = entry.said === 'absent' && entry.heard === 'ill';
-  const reason = entry.reason ?? '';
-  return [pupilId, date, provision, start, `${date} ${time}`, `Office of ${provision}`, entry.said, at, isIll ? 'I' : '', reason].join(',');
+function markRow({ date, provision }: Register, time: LocalTime, { one, words }: Saying): string {
+  const [, lateAt = ''] = /^late (.*)$/.exec(words) ?? [];
+  const [status, code, reason] = inColumns[words.replace(/ \d.*/, '')]!;
+  const { pupilId, start } = one.slot;
+  const by = `Office of ${provision}`;
+  return [pupilId, date, provision, start, `${date} ${time}`, by, status, lateAt, code, reason].join(',');
 }
 
+const inColumns: Readonly<Record<string, readonly [string, string, string]>> = {
+  in: ['present', '', ''],
+  late: ['late', '', ''],
+  'not here': ['absent', '', ''],
+  ill: ['absent', 'I', ''],
+  'absent because still away': ['absent', '', 'Still away'],
+};
+
 /** Another place has the child too: seen there while they are marked present here. */
-function claimedElsewhere(register: Register, slot: Slot, time: LocalTime, there: WeekPartnership): Doing {
+function claimedElsewhere({ date }: Register, slot: Slot, time: LocalTime, there: WeekPartnership): Doing {
   const other = there.held.provisions.find(({ code }) => code !== slot.provision)!;
   const at = addMinutes(time, 15);
-  const row = [slot.pupilId, slot.date, other.code, at, `${slot.date} ${at}`, `Office of ${other.code}`, 'present', at, '', ''];
-  return { time: at, act: { kind: 'pack', files: { 'marks.csv': marksFile([row.join(',')]) } } };
+  const row = [slot.pupilId, date, other.code, at, `${date} ${at}`, `Office of ${other.code}`, 'present', at, '', ''];
+  return { time: at, act: imported([row.join(',')]) };
 }
 
 /** An appointment that the officer knows of before the day begins. */
-function toldBefore(day: readonly Register[], there: WeekPartnership): Doing[] {
-  return day.flatMap((register) =>
-    register.due
+const toldBefore = (day: readonly Register[], there: WeekPartnership): Doing[] =>
+  day.flatMap(({ provision, session, due }) =>
+    due
       .filter(({ of }) => of.fate === 'told-before')
-      .map(({ slot }) => {
-        const entry: Entry = { said: 'absent', heard: 'appointment', reason: 'Dentist' };
-        const entries = [{ pupilId: slot.pupilId, start: slot.start, entry }];
-        const { provision, session, date } = register;
+      .map(({ of }) => {
         const by = there.whoIs('officer', CODE).upn;
-        return { time: '08:30', act: { kind: 'register' as const, by, provision, session, date, entries } };
+        const said = [saidOf(of, 'absent dentist')];
+        return { time: '08:30', act: { kind: 'register' as const, by, provision, session, said } };
       }),
   );
+
+/** A quiet day's registers are all in by one file a session: nothing is of interest but the clock. */
+function quietDay(day: readonly Register[]): Doing[] {
+  const bySession = Map.groupBy(day, ({ start }) => start);
+  return [...bySession].map(([start, registers]) => {
+    const time = addMinutes(start, 15);
+    const rows = registers.flatMap((register) =>
+      register.due.map((one) =>
+        markRow(register, time, { one, words: wordsFor(one.of, one.slot, one.isFirst) ?? 'in' }),
+      ),
+    );
+    return { time, act: imported(rows) };
+  });
 }
 
 const LAST = '16:30';
@@ -278,7 +306,7 @@ function stepsOf(doings: readonly { date: LocalDate; doing: Doing }[]): Step[] {
     doings.filter(({ doing }) => doing.time <= LAST),
     ({ date, doing }) => instantAt(date, doing.time),
   );
-  const rank = { pack: 0, register: 1, follow: 2 };
+  const rank = { pack: 0, register: 1, mark: 2, follow: 3 };
   return [...byMinute]
     .toSorted(([a], [b]) => a - b)
     .map(([at, done]) => ({

@@ -8,7 +8,7 @@ import { file } from '../../../src/store/filing.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { nothingHeld, planOf } from '../../support/pack.ts';
-import { guid } from '../../support/teams-world.ts';
+import { guid, type Person } from '../../support/teams-world.ts';
 import { createChance, type Chance } from '../chance.ts';
 import { inventWeekPartnership, type WeekPartnership, type WeekSize } from './partnership.ts';
 import { writeScript, type Script, type WeekPlan } from './script.ts';
@@ -25,12 +25,14 @@ export interface WeekStage {
   script: Script;
   plan: WeekPlan;
   teams: Connector;
+  /** Everybody with an account, by sign-in name. */
+  people: ReadonlyMap<string, Person>;
   store: Store;
   connectionString: string;
   close(): Promise<void>;
 }
 
-export const tenantId = guid('Northvale tenant');
+const tenantId = guid('Northvale tenant');
 
 /** The same partnership and the same script for the same seed. */
 export async function openWeek({ seed, size, plan }: WeekOptions): Promise<WeekStage> {
@@ -43,12 +45,21 @@ export async function openWeek({ seed, size, plan }: WeekOptions): Promise<WeekS
   ]);
   const { connectionString } = storage;
   const store = await openStore({ connectionString });
-  const accountOf = (upn: string, name: string): string =>
-    teams.person({ name, tenantId, userPrincipalName: upn }).aadObjectId;
+  const people = new Map<string, Person>();
+  const accountOf = (upn: string, name: string): string => {
+    const person = people.get(upn) ?? teams.person({ name, tenantId, userPrincipalName: upn });
+    people.set(upn, person);
+    return person.aadObjectId;
+  };
   const there = inventWeekPartnership(size, chance, tenantId, accountOf);
   const script = writeScript(there, chance, plan);
   const begins = instantAt(plan.days[0]!, '07:00');
-  await file(store, { held: nothingHeld, placesOf: new Map() }, planOf(there.texts, nothingHeld, begins), () => undefined);
+  await file(
+    store,
+    { held: nothingHeld, placesOf: new Map() },
+    planOf(there.texts, nothingHeld, begins),
+    () => undefined,
+  );
   for (const { urn, name } of there.held.schools) {
     const channel = teams.channel({ name: 'Attendance', team: teams.team({ name, tenantId }) });
     await store.channels.link({
@@ -69,6 +80,7 @@ export async function openWeek({ seed, size, plan }: WeekOptions): Promise<WeekS
     script,
     plan,
     teams,
+    people,
     store,
     connectionString,
     async close() {

@@ -49,16 +49,17 @@ function ofAbsence(one: Absence): unknown {
   };
 }
 
-const ofNotice = ({ date, upn, why, urns, state, absence, register, gaps }: Notice): unknown => ({
-  date,
-  upn,
-  why,
-  urns,
-  state,
-  gaps,
-  register,
-  absence: absence && { ...absence, ...('openedAt' in absence && { openedAt: about(absence.openedAt) }) },
-});
+/**
+ * What one person was told, a line for each child. How many children one message tells of depends on what else was written
+ * at that moment, so the message itself is left out.
+ */
+function ofNotice({ date, upn, why, urns, state, about: of, absence, register, gaps }: Notice): unknown[] {
+  if (!absence) return [{ date, upn, why, urns, state, register, gaps }];
+  return (of ?? '').split(' ').map((child) => {
+    const [pupilId, openedAt] = child.split('|');
+    return { date, upn, why, state, what: absence.what, pupilId, opened: about(Number(openedAt)) };
+  });
+}
 
 /** Whether it shows what it should; which message it is differs from run to run. */
 const ofCard = ({ pupilId, openedAt, date, upn, state, shows }: FollowUpCard, { absences }: WeekRecord): unknown => ({
@@ -73,7 +74,12 @@ const ofCard = ({ pupilId, openedAt, date, upn, state, shows }: FollowUpCard, { 
 /** In order; a line as often as it stands there. */
 export function stateOf(record: WeekRecord): string[] {
   const told = record.events.flatMap((event) =>
-    (ruled(event)?.told ?? []).map(({ what, to }) => ({ pupilId: event.pupilId, opened: about(event.openedAt), what, to })),
+    (ruled(event)?.told ?? []).map(({ what, to }) => ({
+      pupilId: event.pupilId,
+      opened: about(event.openedAt),
+      what,
+      to,
+    })),
   );
   return [
     ...record.marks.map((mark) => line('mark', mark)),
@@ -82,7 +88,7 @@ export function stateOf(record: WeekRecord): string[] {
     ...record.chases.map(({ provision, date, closesAt, fired, due, returnedAt }) =>
       line('chase', { provision, date, closesAt, fired, due, isIn: returnedAt !== undefined }),
     ),
-    ...record.notices.map((one) => line('notice', ofNotice(one))),
+    ...record.notices.flatMap((one) => ofNotice(one).map((of) => line('notice', of))),
     ...record.cards.map((one) => line('card', ofCard(one, record))),
   ].toSorted();
 }

@@ -60,7 +60,7 @@ describe('help', () => {
   });
 
   test('what is not understood gets the likeliest commands and repeats nothing', async () => {
-    const { words } = await day.say(nadia, 'mark Barnaby present');
+    const { words } = await day.say(nadia, 'promote Barnaby soon');
     expect(words).toContain('I did not understand that. Perhaps you meant:');
     expect(words).not.toContain('Barnaby');
   });

@@ -124,6 +124,8 @@ describe('a mark imported', () => {
 });
 
 describe('recording a contact', () => {
+  let openForm: Json;
+
   test('a form asks for everything of 4.7, in the place of the card, which stays in the chat', async () => {
     const card = await opened(nadia, 'Mohammed Ali');
     const form = await day.press(nadia, card, 'Record a contact');
@@ -137,10 +139,17 @@ describe('recording a contact', () => {
     const card = await opened(nadia, 'Mohammed Ali');
     const form = await day.press(nadia, card, 'Record a contact');
     const send = (entered: Record<string, string>) =>
-      sendForm(day, nadia, form.card, 'Record it', { words: 'She was asleep', ...entered });
+      sendForm(day, nadia, form.card, 'Record it', {
+        whom: 'contact-1',
+        outcome: 'reached',
+        words: 'She was asleep',
+        ...entered,
+      });
     const refused: [Record<string, string>, string][] = [
-      [{ whom: 'other' }, 'Please name whom you tried'],
-      [{ whom: 'contact-9' }, 'Please name whom you tried'],
+      [{ whom: '' }, 'Please choose whom you tried'],
+      [{ whom: 'other' }, 'Please choose whom you tried'],
+      [{ whom: 'contact-9' }, 'Please choose whom you tried'],
+      [{ outcome: '' }, 'Please choose what came of it'],
       [{ when: '25:70' }, 'Give the time as hours and minutes'],
       [{ when: '23:59' }, 'That time is still to come'],
       [{ heard: 'other', words: ' ' }, 'say in a few words what the reason was'],
@@ -181,10 +190,18 @@ describe('recording a contact', () => {
   test('R4.3: an amber child stays open until spoken to, and then closes with both answers', async () => {
     expect(await absenceOf(alfie)).not.toHaveProperty('closedAt');
     const card = (await shown(jo, alfie)).card;
+    openForm = (await day.press(jo, card, 'Record a contact')).card;
     const { answer } = await fills(jo, card, 'Seen or spoken to', 'Record it', { way: 'voice', where: 'at home' });
     expect(answer).toContain('closed, both questions answered');
     expect(answer).toContain('Yes. Spoken to, according to Jo Penfold');
     expect(await absenceOf(alfie)).toMatchObject({ state: 'resolved', closedBy: 'Jo Penfold' });
+  });
+
+  test('what was typed while somebody else closed it is not lost', async () => {
+    const entered = { whom: 'office', outcome: 'reached', words: 'They saw him at the gate' };
+    const { answer, card } = await sendForm(day, jo, openForm, 'Record it', entered);
+    expect(answer).toContain('This absence is closed. Reopen it if there is something new.');
+    expect(JSON.stringify(card)).toContain('They saw him at the gate');
   });
 
   test('new information opens it again, with the reason', async () => {
@@ -224,7 +241,10 @@ describe('a red child', () => {
 
   test('a DSL who presses on a card that is no longer current sees what has changed first', async () => {
     const card = (await shown(martin, zoe)).card;
-    await fills(jo, (await shown(jo, zoe)).card, 'Record a contact', 'Record it', { whom: 'office' });
+    await fills(jo, (await shown(jo, zoe)).card, 'Record a contact', 'Record it', {
+      whom: 'office',
+      outcome: 'message-left',
+    });
     const { answer, card: current } = await day.press(martin, card, 'Close');
     expect(answer).toContain('This has changed since your card was made');
     const closed = await sendForm(day, martin, current, 'Close', {});
@@ -280,7 +300,7 @@ describe('decisions', () => {
 
 describe('rights at the press', () => {
   const pressedBy = async (who: Person, on: Json, title: string): Promise<string> => {
-    const { answer, words } = await sendForm(day, who, on, title, { whom: 'office' });
+    const { answer, words } = await sendForm(day, who, on, title, { whom: 'office', outcome: 'message-left' });
     return answer + words;
   };
 
@@ -304,7 +324,7 @@ describe('rights at the press', () => {
     const row = `${priya.userPrincipalName},attendance-lead,999001,Priya Hallam,2026-11-08`;
     await day.load([['people.csv', `upn,role,organisation,name,end_date\n${row}\n`]]);
     day.pass(20);
-    const { answer } = await sendForm(day, priya, form.card, 'Record it', { whom: 'office' });
+    const { answer } = await sendForm(day, priya, form.card, 'Record it', { whom: 'office', outcome: 'message-left' });
     expect(answer).toContain('I do not know you yet');
     expect((await absenceOf(mohammed)).contacts).toEqual([]);
   });

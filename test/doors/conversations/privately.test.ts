@@ -133,7 +133,7 @@ describe('what may be said in a channel', () => {
     channel.members.push(robin);
     for (const [who, text] of [
       [martin, 'help'],
-      [martin, 'mark Zoë Hartnell-Reid present'],
+      [martin, 'promote Zoë Hartnell-Reid soon'],
       [robin, 'where is Zoë Hartnell-Reid'],
       [martin, 'link Zoë Hartnell-Reid'],
     ] as const) {
