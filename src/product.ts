@@ -10,7 +10,7 @@ import { createCardCarrier } from './jobs/carry-card.ts';
 import { createClock } from './jobs/clock.ts';
 import { createEnquirerTold } from './jobs/enquirer-told.ts';
 import { createDayWatch } from './jobs/day-watch.ts';
-import { createFollowUp } from './jobs/follow-up.ts';
+import { createFollowUp } from './record/follow-up.ts';
 import { createPostCarrier } from './jobs/post/carry.ts';
 import { startRounds, type Rounds } from './jobs/rounds.ts';
 import { createWorker } from './jobs/worker.ts';

@@ -12,7 +12,7 @@ import { texts } from '../texts/turn.ts';
 import { entryOf, formedAt } from './absence-entry.ts';
 import { say, type Answer, type Asking, type Fields, type Message, type Parts, type Run } from './command.ts';
 import { pupilsInScope } from './find-pupil.ts';
-import { followEvent, type Followed } from './following.ts';
+import { followEvent, type Followed } from '../record/event.ts';
 
 interface Case {
   absence: Absence;

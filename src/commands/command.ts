@@ -2,7 +2,7 @@
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Person, Scope } from '../domain/access.ts';
 import type { Moment } from '../domain/time.ts';
-import type { FollowUp } from '../jobs/follow-up.ts';
+import type { FollowUp } from '../record/follow-up.ts';
 import type { Log } from '../log.ts';
 import type { AuditEntry } from '../store/audit.ts';
 import type { Directory } from '../store/directory.ts';

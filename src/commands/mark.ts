@@ -20,7 +20,7 @@ import {
 import { slotFor, slotsToMark } from './mark/slot.ts';
 import { beginsWithStatus, readMark, type MarkSaid } from './mark/words.ts';
 import { choosing, notFound } from './pupil-question.ts';
-import { recordMarks } from './recording.ts';
+import { recordMarks } from '../record/marks.ts';
 import { tellOther } from './register/contested.ts';
 import { mayTakeRegisters } from './register/places.ts';
 import type { RegisterParts } from './register/submit.ts';

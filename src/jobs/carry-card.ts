@@ -83,9 +83,9 @@ function wantedOn(card: FollowUpCard, reading: Reading): Wanted {
   if (!absence || !person || !scope || !mayStillSee(reading, card.upn))
     return { card: overCard(), shows: LAST, last: true };
   if (card.date < absence.date) return { card: continuedCard(), shows: LAST, last: true };
-  const shown = followUpCard({ absence, held, person, scope, now });
+  const asItStands = followUpCard({ absence, held, person, scope, now });
   return {
-    card: shown,
+    card: asItStands,
     shows: absence.version,
     last: absence.closedAt !== undefined && absence.closedAt < now.instant - DAY,
   };

@@ -4,7 +4,7 @@ import { addressOf, cardsBehind } from '../domain/follow-up-card.ts';
 import { addDays, type LocalDate, type Moment } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
-import type { FollowUp } from './follow-up.ts';
+import type { FollowUp } from '../record/follow-up.ts';
 
 /** A card that nobody could edit for so long is left as it is. */
 const DAYS_KEPT_UP = 7;

@@ -1,10 +1,10 @@
 /** The card of an absence stands in the chat of somebody who is to find out: their half hour runs from here (4.3). */
-import { followEvent } from '../commands/following.ts';
+import { followEvent } from '../record/event.ts';
 import { ownerOf } from '../domain/absence/owners.ts';
 import type { CardAddress } from '../domain/follow-up-card.ts';
 import { momentOf, type Instant } from '../domain/time.ts';
 import type { Store } from '../store/open.ts';
-import type { FollowUp } from './follow-up.ts';
+import type { FollowUp } from '../record/follow-up.ts';
 
 interface Parts {
   store: Store;

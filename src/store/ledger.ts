@@ -46,7 +46,7 @@ export interface Ledger {
   /** Where the chain says that it ends. */
   end(partnership: string): Promise<Pick<End, 'seq' | 'hash'>>;
 }
-export type Decide<R> = (held: PartnershipRecords) => R | Promise<R>;
+type Decide<R> = (held: PartnershipRecords) => R | Promise<R>;
 
 const CONFLICTS = 20;
 /** Long enough for the rows to be written: a pointer that arrives before its row finds nothing and is dropped. */

@@ -170,17 +170,17 @@ const refollowed = (absences: readonly Absence[]): Absence[] =>
     } satisfies Partial<Absence>),
   );
 /** What a visit, a colour or a DSL's list would show by, were it told. */
-const untold = new Set<Absence['state']>(['visit-required', 'visited-not-seen', 'contacts-tried']);
+const ofVisits = new Set<Absence['state']>(['visit-required', 'visited-not-seen', 'contacts-tried']);
 const unvisited = (absences: readonly Absence[]): Absence[] =>
   absences.map((one) =>
     Object.assign(structuredClone(one), {
       visit: undefined,
       review: undefined,
-      ...(untold.has(one.state) && { due: [], state: 'contacts-tried' }),
+      ...(ofVisits.has(one.state) && { due: [], state: 'contacts-tried' }),
     } satisfies Partial<Absence>),
   );
 const undue = (absences: readonly Absence[]): Absence[] =>
-  absences.map((one) => (untold.has(one.state) ? { ...one, due: [] } : one));
+  absences.map((one) => (ofVisits.has(one.state) ? { ...one, due: [] } : one));
 
 const holds = (property: (given: PartnershipRecords, at: Moment) => void, numRuns = 80): void =>
   fc.assert(fc.property(records, moment, property), { numRuns });

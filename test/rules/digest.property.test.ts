@@ -109,7 +109,7 @@ const followedUp: fc.Arbitrary<PartnershipRecords> = records.chain((given) =>
         ),
       ),
     )
-    .map((absences) => ({ ...given, absences: absences.flat() })),
+    .map((absences) => Object.assign(structuredClone(given), { absences: absences.flat() })),
 );
 
 /** Taken while its slot ran, of a time in it. */

@@ -154,7 +154,7 @@ function followedUp(): PartnershipRecords['absences'] {
   return of.all;
 }
 const lost = { at: instantOf(`${MON} 09:50`), why: 'not at home either', by: 'Olu Field', from: '09:50' };
-const missing = followedUp().map((one) => ({ ...one, state: 'missing' as const, missing: lost }));
+const missing = followedUp().map((one) => Object.assign(one, { state: 'missing' as const, missing: lost }));
 const asked = (['ask', 'ask-again', 'ring'] as const).map((step, n) => ({
   step,
   at: instantOf(`${MON} 09:30`) + n * 600_000,

@@ -5,7 +5,7 @@ import type { Outbox } from '../../store/outbox.ts';
 import type { Tap } from '../../store/drafts.ts';
 import { registerTexts } from '../../texts/register.ts';
 import type { Answer, Asking, Parts } from '../command.ts';
-import { recordMarks, type Recorded } from '../recording.ts';
+import { recordMarks, type Recorded } from '../../record/marks.ts';
 import { tellOther } from './contested.ts';
 import { draftOf, keyOf, readRegister, rowKey, type Register } from './reading.ts';
 import { again, noRegister, type Said } from './show.ts';

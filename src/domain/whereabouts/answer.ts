@@ -83,7 +83,7 @@ export interface Ring {
 }
 
 /** The open absence: since when it is followed up, and whose the next step is. */
-export interface Followed {
+interface Followed {
   since: Moment;
   owner: Role[];
 }

@@ -66,9 +66,9 @@ describe('an append', () => {
   test('a mark stands by day and by pupil', async () => {
     const store = await filled();
     await store.ledger.append(at, () => ({ marks: [aMark(1)] }));
-    const [first, last] = ['2026-11-01', '2026-11-30'];
-    expect(await store.records.marksOf('northvale', 'p01', first!, last!)).toContainEqual(aMark(1));
-    expect(await store.records.marksOf('northvale', 'p02', first!, last!)).not.toContainEqual(aMark(1));
+    const [first, last] = ['2026-11-01', '2026-11-30'] as const;
+    expect(await store.records.marksOf('northvale', 'p01', first, last)).toContainEqual(aMark(1));
+    expect(await store.records.marksOf('northvale', 'p02', first, last)).not.toContainEqual(aMark(1));
     expect((await store.records.day('northvale', date))?.marks).toContainEqual(aMark(1));
   });
 
@@ -77,7 +77,9 @@ describe('an append', () => {
     await store.ledger.append(at, () => ({ marks: [aMark(1)] }));
     const rows = await storage.rows();
     const event = { at: recordedAt('10:01'), pupilId: 'p01', urn: '100001', openedAt: 0, event: {} };
-    await expect(store.ledger.append(at, () => ({ marks: [aMark(1)], events: [event] }))).rejects.toThrow('stands there already');
+    await expect(store.ledger.append(at, () => ({ marks: [aMark(1)], events: [event] }))).rejects.toThrow(
+      'stands there already',
+    );
     expect(await storage.rows()).toEqual(rows);
   });
 

@@ -14,9 +14,9 @@ import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Append, Happened } from '../store/ledger.ts';
 import type { Store } from '../store/open.ts';
-import { staffingOf } from './audience.ts';
+import { staffingOf } from '../jobs/audience.ts';
 
-export interface Following {
+interface Following {
   holdersOf(held: PartnershipRecords, pupil: Pupil): Holders;
   /**
    * `date`: the day of `held.marks`. Gives what must stand, or nothing where all of it stands already; no more than fits one

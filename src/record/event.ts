@@ -5,7 +5,7 @@ import { next, type Next } from '../domain/absence/next.ts';
 import { absenceOf } from '../domain/follow-up-card.ts';
 import type { PartnershipRecords } from '../domain/records.ts';
 import type { Instant, LocalDate, Moment } from '../domain/time.ts';
-import { noticesOf, type FollowUp } from '../jobs/follow-up.ts';
+import { noticesOf, type FollowUp } from './follow-up.ts';
 import type { Append } from '../store/ledger.ts';
 import type { Store } from '../store/open.ts';
 

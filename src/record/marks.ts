@@ -4,7 +4,7 @@ import type { Entry } from '../domain/register/entry.ts';
 import type { Mark, PartnershipRecords } from '../domain/records.ts';
 import type { LocalDate, LocalTime } from '../domain/time.ts';
 import type { Append } from '../store/ledger.ts';
-import type { Asking, Parts } from './command.ts';
+import type { Asking, Parts } from '../commands/command.ts';
 
 export interface MarkAsked {
   partnership: string;
