@@ -44,6 +44,9 @@ export const startWhole = (start: Start): Running =>
 export const runImport = (words: readonly string[], start: Start): Promise<Ended> =>
   running(launch('src/import.ts', words, start)).ended;
 
+/** `npm run verify` to its end. */
+export const runVerify = (start: Start): Promise<Ended> => running(launch('src/verify.ts', [], start)).ended;
+
 function launch(program: string, words: readonly string[], { folder, at, settings }: Start): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   return spawn(process.execPath, ['--import', clock, join(root, program), ...words], {
