@@ -2,17 +2,18 @@
 import { schoolRoles, type Organisations } from '../domain/access.ts';
 import { dutyOf, inRole, type Staffing } from '../domain/duty.ts';
 import type { Role } from '../domain/records.ts';
-import type { Moment } from '../domain/time.ts';
+import type { Instant, Moment } from '../domain/time.ts';
 import type { Chat } from '../store/channels.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
 import type { Roster } from '../store/people.ts';
+import type { Outgoing } from '../teams/wire/types.ts';
 import type { Viewers } from '../cards/refresh.ts';
 
 const staffRoles: readonly Role[] = ['coordinator', 'deputy', 'officer'];
 
 /** The account of a person: the one the pack names, else the one bound on first contact. */
-export function accountOf(
+function accountOf(
   roster: Roster,
   upn: string,
   directory: Pick<Directory, 'tenantOf'>,
@@ -63,21 +64,36 @@ export function staffToTell(roster: Roster, partnership: string, now: Moment, th
 }
 
 /** A person's chat: the one they wrote in, else one opened through a service address known for their tenant. */
-export async function chatFor(
-  store: Store,
-  account: { tenantId: string; objectId: string },
-  open: (chat: Omit<Chat, 'conversationId' | 'at'>) => Promise<string | undefined>,
-  at: number,
+export async function chatWith(
+  { store, wire, directory }: Reaching,
+  upn: string,
+  at: Instant,
 ): Promise<Chat | undefined> {
+  const [roster, there] = await Promise.all([store.people.roster(at), directory()]);
+  const account = accountOf(roster, upn, there);
+  if (!account) return undefined;
   const held = await store.channels.chat(account.tenantId, account.objectId);
-  if (held) return held;
+  return held ?? (await opened({ store, wire }, account, at));
+}
+
+async function opened(
+  { store, wire }: Pick<Reaching, 'store' | 'wire'>,
+  account: { tenantId: string; objectId: string },
+  at: Instant,
+): Promise<Chat | undefined> {
   const known = (await store.channels.links()).find((link) => link.tenantId === account.tenantId);
   if (!known) return undefined;
   const { tenantId, serviceUrl, botId } = known;
   const person = { tenantId, serviceUrl, botId, objectId: account.objectId, userId: account.objectId };
-  const conversationId = await open(person);
-  if (conversationId === undefined) return undefined;
-  const chat = { ...person, conversationId, at };
+  const outcome = await wire.createPersonal(person);
+  if (outcome.kind !== 'opened') return undefined;
+  const chat = { ...person, conversationId: outcome.conversationId, at };
   await store.channels.keepChat(chat);
   return chat;
+}
+
+interface Reaching {
+  store: Store;
+  wire: Outgoing;
+  directory(): Promise<Directory>;
 }

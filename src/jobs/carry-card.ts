@@ -16,7 +16,7 @@ import { personOf } from '../teams/recognise.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing, SendOutcome } from '../teams/wire/types.ts';
 import { followUpTexts } from '../texts/posts.ts';
-import { accountOf, chatFor } from './audience.ts';
+import { chatWith } from './audience.ts';
 import type { Carried } from './post/errand.ts';
 
 export interface CardParts {
@@ -137,7 +137,7 @@ async function shown(parts: CardParts, card: FollowUpCard, wanted: Wanted): Prom
   if (card.shows === wanted.shows) return settled;
   // Nobody need be told that something they never saw is over.
   if (card.activityId === undefined && wanted.shows === LAST) return { ...settled, state: 'over' };
-  const chat = await chatOf(parts, card.upn);
+  const chat = await chatWith(parts, card.upn, parts.now());
   if (!chat) return unreachable(parts, card);
   const outcome = await put(parts, card, chat, wanted.card);
   if (outcome.kind === 'sent') {
@@ -160,17 +160,6 @@ async function put(parts: CardParts, card: FollowUpCard, chat: Chat, content: Ad
     held.claim?.owner === card.claim?.owner ? { ...held, sending: now() } : undefined,
   );
   return wire.send({ ...chat }, activity);
-}
-
-async function chatOf({ store, wire, directory, now }: CardParts, upn: string): Promise<Chat | undefined> {
-  const [roster, there] = await Promise.all([store.people.roster(now()), directory()]);
-  const account = accountOf(roster, upn, there);
-  if (!account) return undefined;
-  const open = async (person: Parameters<Outgoing['createPersonal']>[0]): Promise<string | undefined> => {
-    const opened = await wire.createPersonal(person);
-    return opened.kind === 'opened' ? opened.conversationId : undefined;
-  };
-  return chatFor(store, account, open, now());
 }
 
 function refused(parts: CardParts, card: FollowUpCard, outcome: Exclude<SendOutcome, { kind: 'sent' }>): FollowUpCard {

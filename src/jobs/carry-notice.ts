@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { noticeCard } from '../cards/notice.ts';
 import type { Button } from '../cards/render.ts';
-import { momentOf, type Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
@@ -10,7 +10,7 @@ import { isHeld, type Notice } from '../domain/post.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing } from '../teams/wire/types.ts';
 import { noticeWords, type Noticed } from '../texts/notices.ts';
-import { accountOf, chatFor } from './audience.ts';
+import { chatWith } from './audience.ts';
 import type { Carried } from './post/errand.ts';
 
 interface Parts {
@@ -64,14 +64,11 @@ function settled({ claim, ...notice }: Notice, outcome: 'sent' | 'unreachable' |
 }
 
 /** A lost answer counts as said: two alerts of one kind help nobody, and the digest itself can be asked for. */
-async function tell({ store, wire, directory, now }: Parts, notice: Notice): Promise<'sent' | 'unreachable' | 'again'> {
-  const moment = momentOf(now());
-  const [roster, there] = await Promise.all([store.people.roster(moment.instant), directory()]);
-  const account = accountOf(roster, notice.upn, there);
-  if (!account) return 'unreachable';
-  const chat = await chatFor(store, account, (person) => opened(wire, person), moment.instant);
+async function tell(parts: Parts, notice: Notice): Promise<'sent' | 'unreachable' | 'again'> {
+  const { wire, directory, now } = parts;
+  const chat = await chatWith(parts, notice.upn, now());
   if (!chat) return 'unreachable';
-  const words = noticeWords(noticedIn(notice, there));
+  const words = noticeWords(noticedIn(notice, await directory()));
   const card = noticeCard({ ...words, buttons: buttonsOf(notice) });
   const outcome = await wire.send({ ...chat }, cardActivity(card, words.title));
   if (outcome.kind === 'refused') return outcome.final ? 'unreachable' : 'again';
@@ -105,9 +102,4 @@ function buttonsOf({ urns, date, absence, register }: Notice): Button[] {
   return urns.length === 1
     ? [{ title, verb: 'digest', fields: { urn, date } }]
     : [{ title, verb: 'say', fields: { text: 'digest' } }];
-}
-
-async function opened(wire: Outgoing, person: Parameters<Outgoing['createPersonal']>[0]): Promise<string | undefined> {
-  const outcome = await wire.createPersonal(person);
-  return outcome.kind === 'opened' ? outcome.conversationId : undefined;
 }

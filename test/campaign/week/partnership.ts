@@ -199,6 +199,8 @@ function textsFor(size: WeekSize, tenantId: string, people: readonly RolePerson[
         ),
       ),
     ),
+    // What the digests say of an absence is tested elsewhere; edited all day long they would be most of the work.
+    settings: file('organisation,name,from,value', [`${CODE},digest_lives_until,${FROM},10:45`]),
     calendar: file('organisation,from,to,kind', [`*,${FROM},${TO},term`]),
   };
 }

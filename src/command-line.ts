@@ -1,0 +1,34 @@
+/** A command of the terminal, to its exit code: 0 fine, 1 failed, 2 wrong usage or configuration (contract, section 1). */
+import { readConfig, type Config } from './config.ts';
+import { StartRefused } from './embedded/refused.ts';
+import { openStorage } from './storage.ts';
+import type { Store } from './store/open.ts';
+
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
+export const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Gives whether all went well; shares the storage of a running product, or starts it and stops it. */
+type Work = (store: Store) => Promise<boolean>;
+
+async function onStorage(storage: Config['storage'], work: Work): Promise<number> {
+  const { store, stop } = await openStorage({ storage, folder: '.data', whenHeld: 'attach' });
+  try {
+    return (await work(store)) ? 0 : 1;
+  } finally {
+    await stop();
+  }
+}
+
+/** `environment`: the process's, which only the command itself reads. */
+export async function runCommand(environment: NodeJS.ProcessEnv, work: Work): Promise<void> {
+  try {
+    const read = readConfig(environment);
+    if ('problems' in read) {
+      for (const problem of read.problems) complain(problem);
+      process.exitCode = 2;
+    } else process.exitCode = await onStorage(read.config.storage, work);
+  } catch (fault) {
+    complain(fault instanceof Error ? fault.message : String(fault));
+    process.exitCode = fault instanceof StartRefused ? 2 : 1;
+  }
+}
