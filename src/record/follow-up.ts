@@ -75,12 +75,13 @@ const happenedIn = ({ absence, told }: Change, at: Instant): Happened => ({
 
 /** A register is asked of the provision; ringing for it is the officer's. */
 function chaseNotices({ chase, told }: ChaseChange, date: LocalDate): Notice[] {
-  if (!told) return [];
   const { partnership, provision, closesAt } = chase;
   const asked = chase.fired.filter(({ step }) => step !== 'ring').length;
-  const register = { provision, closesAt, asked, pupils: told.pupils.length };
-  const at = { partnership, date, urns: [], about: `${provision}|${closesAt}|${told.step}`, register };
-  return told.to.map((upn) => newNotice(at, upn, told.step === 'ring' ? 'register-ring' : 'register-due'));
+  return told.flatMap(({ step, to, pupils }) => {
+    const register = { provision, closesAt, asked, pupils: pupils.length };
+    const at = { partnership, date, urns: [], about: `${provision}|${closesAt}|${step}`, register };
+    return to.map((upn) => newNotice(at, upn, step === 'ring' ? 'register-ring' : 'register-due'));
+  });
 }
 
 function chasesOf(held: PartnershipRecords, now: Moment, staffing: Staffing): ChaseChange[] {

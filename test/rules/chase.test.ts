@@ -26,7 +26,7 @@ function looking(
     const records = held({ pupils: two, ...over, marks, chases: [...chases.values()] });
     for (const { chase, told: said } of chasesCalledFor({ held: records, now, staffAt, officers })) {
       chases.set(`${chase.provision} ${chase.closesAt}`, chase);
-      if (said) told.push(`${time} ${said.step} ${said.to.join(',')} ${said.pupils.join(',')}`);
+      for (const { step, to, pupils } of said) told.push(`${time} ${step} ${to.join(',')} ${pupils.join(',')}`);
     }
     const again = held({ pupils: two, ...over, marks, chases: [...chases.values()] });
     expect(chasesCalledFor({ held: again, now, staffAt, officers })).toEqual([]);
@@ -61,10 +61,15 @@ describe('4.3 NO_RETURN: a register that does not come', () => {
     expect(looking(all, {}, () => []).told).toEqual(['09:30 ring officer@northvale.example p01,p02']);
   });
 
-  test('started late, the last step alone is said, and all count as done', () => {
+  test('started late: every step once and in order, the provision asked in one; they count from when they were done', () => {
     const { told, chases } = looking(['10:30', '10:31']);
-    expect(told).toEqual(['10:30 ring officer@northvale.example p01,p02']);
-    expect(chases[0]?.fired.map(({ step }) => step)).toEqual(['ask', 'ask-again', 'ring']);
+    expect(told).toEqual(['10:30 ask-again oak@farm.example p01,p02', '10:30 ring officer@northvale.example p01,p02']);
+    const at = instantAt(MONDAY, '10:30');
+    expect(chases[0]?.fired).toEqual([
+      { step: 'ask', at },
+      { step: 'ask-again', at },
+      { step: 'ring', at },
+    ]);
   });
 
   test('Q12, Q15, M18: not the home site, not a dual-registered place, not a provision that is shut', () => {

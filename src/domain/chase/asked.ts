@@ -21,7 +21,8 @@ export function registerAsked({ chases }: PartnershipRecords, slot: Slot): Regis
   const ring = chase.fired.find(({ step }) => step === 'ring')?.at;
   const next = chase.due.toSorted((a, b) => a.at - b.at)[0];
   return {
-    asked: chase.fired.filter(({ step }) => step !== 'ring').map(({ at }) => at),
+    // Late ones were done in one.
+    asked: [...new Set(chase.fired.filter(({ step }) => step !== 'ring').map(({ at }) => at))],
     ...(ring !== undefined && { ring }),
     ...(next && { next }),
   };

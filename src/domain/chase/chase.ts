@@ -11,6 +11,7 @@ export interface Chase {
   closesAt: LocalTime;
   /** What is still to come, unless the register does. */
   due: { step: ChaseStep; at: Instant }[];
+  /** When each was done, which may be later than it was due. */
   fired: { step: ChaseStep; at: Instant }[];
   /** When the last mark of it came in. */
   returnedAt?: Instant;

@@ -14,10 +14,17 @@ import type { Slot } from '../slots.ts';
 import type { Standing } from '../standing.ts';
 import type { Instant, LocalTime, Moment } from '../time.ts';
 
+interface Asked {
+  step: ChaseStep;
+  /** Empty: nobody at all can be asked, which must fail loudly. */
+  to: string[];
+  pupils: string[];
+}
+
 export interface ChaseChange {
   chase: Chase;
-  /** Only the last of several steps that were late. `to` empty: nobody at all can be asked, which must fail loudly. */
-  told?: { step: ChaseStep; to: string[]; pupils: string[] };
+  /** In the order of the steps. The provision is asked once for several steps that are late. */
+  told: Asked[];
 }
 
 export interface ChaseAsk {
@@ -88,25 +95,28 @@ function begun(ask: ChaseAsk, register: Register): Chase {
 /** In: nothing is asked any more. */
 const returned = (chase: Chase, at: Instant): Chase => ({ ...chase, due: [], returnedAt: at });
 
+/** Every step that is due, late ones at once and in their order; it counts from when it was done. */
 function chased(ask: ChaseAsk, register: Register): ChaseChange | undefined {
   const { now, staffAt, officers } = ask;
-  const { provision, missing } = register;
+  const { provision, missing: pupils } = register;
   const chase = begun(ask, register);
-  const late = chase.due.filter(({ at }) => at <= now.instant);
-  const last = late.at(-1);
-  if (!last) return undefined;
+  const steps = chase.due.filter(({ at }) => at <= now.instant).map(({ step }) => step);
+  if (steps.length === 0) return undefined;
+  const asked = steps.findLast((step) => step !== 'ring');
+  const staff = staffAt(provision);
+  const told: Asked[] = [
+    ...(asked ? [{ step: asked, to: staff.length > 0 ? staff : officers, pupils }] : []),
+    ...(steps.includes('ring') ? [{ step: 'ring' as const, to: officers, pupils }] : []),
+  ];
   const due = chase.due.filter(({ at }) => at > now.instant);
-  const to = last.step === 'ring' ? officers : staffAt(provision);
-  return {
-    chase: { ...chase, due, fired: [...chase.fired, ...late] },
-    told: { step: last.step, to: to.length > 0 ? to : officers, pupils: missing },
-  };
+  const fired = steps.map((step) => ({ step, at: now.instant }));
+  return { chase: { ...chase, due, fired: [...chase.fired, ...fired] }, told };
 }
 
 function changeOf(ask: ChaseAsk, register: Register): ChaseChange | undefined {
   if (register.missing.length > 0) return chased(ask, register);
   const stood = ask.held.chases.find((one) => one.date === ask.now.date && keyOf(one) === keyOf(register));
-  return stood && stood.returnedAt === undefined ? { chase: returned(stood, ask.now.instant) } : undefined;
+  return stood && stood.returnedAt === undefined ? { chase: returned(stood, ask.now.instant), told: [] } : undefined;
 }
 
 /** What must be written of the registers of today, and who is told. Twice in a row it has nothing more to say. */

@@ -60,8 +60,12 @@ async function carry(parts: CarryParts, me: string, post: Post): Promise<Carried
     parts.log.error({ event: 'post.missed', urn: post.urn, date: post.date }, 'a digest was never posted');
     return 'done';
   }
-  return fillPages(errand, judged);
+  return isLeftAsItStands(judged) ? 'done' : fillPages(errand, judged);
 }
+
+/** Its day is over: only an acknowledgement still shows on it, whatever pointer comes up late. */
+const isLeftAsItStands = ({ state, pages, acks, editedAt = 0 }: Post): boolean =>
+  state === 'over' && pages.every(({ shows }) => shows !== undefined) && acks.every(({ at }) => at <= editedAt);
 
 /** Seconds until this post may be edited again. */
 function debounce(post: Post, held: PartnershipRecords, now: Instant): number {

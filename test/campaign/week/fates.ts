@@ -41,8 +41,8 @@ export interface PupilFate {
 }
 
 const shares: readonly (readonly [Fate, number])[] = [
-  ['away', 0.035],
-  ['ill', 0.012],
+  ['away', 0.02],
+  ['ill', 0.01],
   ['told-before', 0.008],
   ['late', 0.02],
   ['late-after-close', 0.006],
