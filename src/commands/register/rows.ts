@@ -3,12 +3,16 @@ import type { RowShown } from '../../cards/register.ts';
 import { displayName } from '../../domain/names.ts';
 import { markFor, type Marking } from '../../domain/register/marking.ts';
 import type { RollEntry } from '../../domain/register/roll.ts';
+import { isTime } from '../../domain/time.ts';
 import type { Tap } from '../../store/drafts.ts';
 import { entryWords, recordedWords, registerTexts, saidTitles } from '../../texts/register.ts';
 import { refusalWords } from '../../texts/register-refusals.ts';
 import type { Asking } from '../command.ts';
 import { keyOf, tapOf, type Register } from './reading.ts';
 import { entryOf, inputIds, type TapWord } from './tapping.ts';
+
+/** A field for a time takes nothing else. */
+const timeIn = (typed: string): string => (isTime(typed) ? typed : '');
 
 /** What would come of a tap if it were submitted now. */
 function judged(register: Register, { partnership, pupil, slot }: RollEntry, tap: Tap, asking: Asking): Marking {
@@ -76,8 +80,8 @@ function inputsOf(key: string, tap: Tap, marking: Marking): Pick<RowShown, 'time
   const { said, at = '', heard = '', reason = '', why = '' } = tap;
   const needsWhy = why !== '' || (marking.kind === 'refused' && marking.refusal.why === 'why-needed');
   return {
-    ...(said === 'late' && { time: { id: ids.late, label: registerTexts.cameAt, value: at } }),
-    ...(said === 'left' && { time: { id: ids.left, label: registerTexts.leftAt, value: at } }),
+    ...(said === 'late' && { time: { id: ids.late, label: registerTexts.cameAt, value: timeIn(at) } }),
+    ...(said === 'left' && { time: { id: ids.left, label: registerTexts.leftAt, value: timeIn(at) } }),
     ...(said === 'absent' && { reason: { heardId: ids.heard, heard, wordsId: ids.words, words: reason } }),
     ...(needsWhy && { why: { id: ids.why, value: why } }),
   };

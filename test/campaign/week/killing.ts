@@ -155,13 +155,12 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
       striking = undefined;
       struck = false;
     },
-    async rest(at, until) {
-      const next = until ?? at;
-      if (down && next - at > 5 * MINUTE) return;
+    async rest(at, next, until) {
+      if (down && next < until) return;
       if (down) {
         down = false;
-        await looked(next - MINUTE);
-      } else if (mayRest(at, next) && chance.next() < 0.3) {
+        await looked(until - MINUTE);
+      } else if (mayRest(at, until) && chance.next() < 0.3) {
         down = true;
         player.rests += 1;
         for (const one of running.splice(0)) await one.kill();

@@ -32,8 +32,8 @@ export interface Player {
   work(at: Instant): Promise<void>;
   /** A look at the clock, and the queue. */
   look(at: Instant): Promise<void>;
-  /** Nothing is done at this step, nor for a while. */
-  rest?(at: Instant, until: Instant | undefined): Promise<void>;
+  /** Between two beats: told when the next one is, and when somebody does something again. */
+  rest?(at: Instant, next: Instant, until: Instant): Promise<void>;
 }
 
 interface Beat {
@@ -98,7 +98,9 @@ export async function play(stage: WeekStage, player: Player): Promise<Tally> {
     // The beat after one at which something was done: what was put off is due now.
     if (wasBusy || (await isWorthALook(stage, beat))) await player.look(at + 4 * MINUTE);
     wasBusy = acts.length > 0;
-    await player.rest?.(at, beats.slice(n + 1).find((one) => one.acts.length > 0)?.at);
+    const later = beats.slice(n + 1);
+    const until = later.find((one) => one.acts.length > 0) ?? later.at(-1);
+    if (until) await player.rest?.(at, later[0]!.at, until.at);
   }
   return tally;
 }
