@@ -3,7 +3,6 @@ import type { RowShown } from '../../cards/register.ts';
 import { displayName } from '../../domain/names.ts';
 import { markFor, type Marking } from '../../domain/register/marking.ts';
 import type { RollEntry } from '../../domain/register/roll.ts';
-import { isTime } from '../../domain/time.ts';
 import type { Tap } from '../../store/drafts.ts';
 import { entryWords, recordedWords, registerTexts, saidTitles } from '../../texts/register.ts';
 import { refusalWords } from '../../texts/register-refusals.ts';
@@ -11,8 +10,8 @@ import type { Asking } from '../command.ts';
 import { keyOf, tapOf, type Register } from './reading.ts';
 import { entryOf, inputIds, type TapWord } from './tapping.ts';
 
-/** A field for a time takes nothing else. */
-const timeIn = (typed: string): string => (isTime(typed) ? typed : '');
+/** Half a time is given back as it was typed; what is nothing like one is not. */
+const timeIn = (typed: string): string => (/^[\d:.]{0,8}$/.test(typed) ? typed : '');
 
 /** What would come of a tap if it were submitted now. */
 function judged(register: Register, { partnership, pupil, slot }: RollEntry, tap: Tap, asking: Asking): Marking {

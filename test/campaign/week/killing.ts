@@ -26,6 +26,8 @@ interface Killing {
 
 const CLAIM_MS = 1_000;
 const BEHIND_MS = 15_000;
+/** Nothing is killed as often as that in one minute: then something else is wrong. */
+const TRIES = 10;
 /** Between two registers and the doings of people: what is due then may be late without anything else being different. */
 const quietTimes = [
   { from: '10:15', to: '12:30' },
@@ -59,11 +61,11 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
   /** A kill as likely at the beginning as at the end of what is done next, and a little after it. */
   const strike = async (ms: number): Promise<void> => {
     await sleep(ms);
-    const alive = running.filter(({ killed }) => !killed);
-    if (alive.length === 0) return;
+    const alive = (): WeekInstance[] => running.filter(({ killed }) => !killed);
+    while (alive().length === 0) await sleep(ms);
     player.kills += 1;
     struck = true;
-    await chance.oneOf(alive).kill();
+    await chance.oneOf(alive()).kill();
   };
 
   /** Whoever is missing starts again: often one, at times two. */
@@ -74,26 +76,25 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
     return running;
   };
 
+  /** Done again by whoever is there then, until it has been done without a kill. */
   const insist = async <T>(what: () => Promise<T>): Promise<T> => {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await what();
       } catch (fault) {
-        if (!(fault instanceof Killed)) throw fault;
+        if (!(fault instanceof Killed) || tries === TRIES) throw fault;
       }
     }
   };
 
-  const looked = (at: Instant): Promise<unknown> =>
-    insist(async () =>
-      Promise.all(
-        (await rouse()).map(async (one) => {
-          await one.clock(at);
-          await one.tick();
-          await one.work();
-        }),
-      ),
-    );
+  const each = (at: Instant, does: (one: WeekInstance) => Promise<void>): Promise<void> =>
+    insist(async () => {
+      const instances = await rouse();
+      const done = await Promise.allSettled(instances.map((one) => one.clock(at).then(() => does(one))));
+      for (const one of done) if (one.status === 'rejected') throw one.reason;
+    });
+  const worked = (at: Instant): Promise<void> => each(at, (one) => one.work());
+  const looked = (at: Instant): Promise<void> => each(at, (one) => one.tick().then(() => one.work()));
 
   /** What each minute's look finds; here the minute stands still. */
   const behind = async (at: Instant): Promise<CardAddress[]> => {
@@ -117,7 +118,7 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
 
   let striking: Promise<void> | undefined;
   const begins = (at: Instant): void => {
-    if (chosen.delete(at)) striking = strike(chance.between(0, Math.ceil(took * 1.2)));
+    if (chosen.delete(at)) striking = strike(chance.between(5, Math.ceil(took * 1.2)));
   };
 
   const player: KillingPlayer = {
@@ -127,19 +128,10 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
     act(at: Instant, act: Act): Promise<Came> {
       began ||= performance.now();
       begins(at);
-      return insist(async () => {
-        return doAt(chance.oneOf(await rouse()), stage, at, act);
-      });
+      return insist(async () => doAt(chance.oneOf(await rouse()), stage, at, act));
     },
     async work(at) {
-      await insist(async () =>
-        Promise.all(
-          (await rouse()).map(async (one) => {
-            await one.clock(at);
-            await one.work();
-          }),
-        ),
-      );
+      await worked(at);
       if (struck) await recover(at);
     },
     async look(at) {
