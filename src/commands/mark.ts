@@ -69,6 +69,7 @@ async function ask({ store }: RegisterParts, asking: Asking, asked: string): Pro
 /** What a button is about, read again: the pupil must still be in scope, and the slot still theirs to mark. */
 async function placeOn({ store }: RegisterParts, asking: Asking, fields: Fields): Promise<MarkPlace | Answer> {
   const { asked = '', date = '', pupil = '' } = fields;
+  if (!mayTakeRegisters(asking)) return { ...refuse(texts.noRole), looked: { query: 'mark', decision: 'refused' } };
   const readings = readMark(asked, asking.now);
   const found = isDate(date)
     ? (await pupilsInScope(store.records, asking, date)).find((one) => one.pupilId === pupil)

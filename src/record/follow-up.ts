@@ -15,6 +15,7 @@ import type { Directory } from '../store/directory.ts';
 import type { Append, Happened } from '../store/ledger.ts';
 import type { Store } from '../store/open.ts';
 import { staffingOf } from '../jobs/audience.ts';
+import { chaseNotices, staffAt } from './chase-notices.ts';
 
 interface Following {
   holdersOf(held: PartnershipRecords, pupil: Pupil): Holders;
@@ -73,25 +74,15 @@ const happenedIn = ({ absence, told }: Change, at: Instant): Happened => ({
   event: { kind: 'by-the-rules', state: absence.state, version: absence.version, told },
 });
 
-/** A register is asked of the provision; ringing for it is the officer's. */
-function chaseNotices({ chase, told }: ChaseChange, date: LocalDate): Notice[] {
-  const { partnership, provision, closesAt } = chase;
-  const asked = chase.fired.filter(({ step }) => step !== 'ring').length;
-  return told.flatMap(({ step, to, pupils }) => {
-    const register = { provision, closesAt, asked, pupils: pupils.length };
-    const at = { partnership, date, urns: [], about: `${provision}|${closesAt}|${step}`, register };
-    return to.map((upn) => newNotice(at, upn, step === 'ring' ? 'register-ring' : 'register-due'));
-  });
-}
-
 function chasesOf(held: PartnershipRecords, now: Moment, staffing: Staffing): ChaseChange[] {
   const partnership = held.partnership.code;
-  const staffAt = (provision: string): string[] => {
-    const duty = dutyOf({ role: 'provision', organisation: provision, partnership }, staffing);
-    return duty.by === 'role' || duty.by === 'cover' ? duty.holders : [];
-  };
   const officers = dutyOf({ role: 'officer', organisation: partnership, partnership }, staffing).holders;
-  return chasesCalledFor({ held, now, staffAt, officers });
+  return chasesCalledFor({
+    held,
+    now,
+    staffAt: (provision) => staffAt(provision, partnership, staffing),
+    officers,
+  });
 }
 
 /** The earlier marks of those whose absence begins today: to say which day of it this is (R4.6). */
@@ -147,11 +138,14 @@ export function createFollowUp(store: Store, directory: () => Promise<Directory>
         const changes = fitting(called, first);
         for (const { told } of changes) complain(log, told);
         const chases = date === now.date && changes.length === 0 ? chasesOf(held, now, staffing).slice(0, CHASES) : [];
+        const asked = chases.map((change) => ({ change, notices: chaseNotices(change, held, staffing) }));
+        if (asked.some(({ change: { told }, notices }) => notices.length === 0 && told.some(({ step }) => step === 'ring')))
+          log.error({ event: 'register.untold' }, 'nobody can be told of a register that does not come');
         return {
           absences: changes.map(({ absence }) => absence),
           events: changes.map((change) => happenedIn(change, now.instant)),
           chases: chases.map(({ chase }) => chase),
-          notices: [...noticesOf(changes, now.date), ...chases.flatMap((change) => chaseNotices(change, now.date))],
+          notices: [...noticesOf(changes, now.date), ...asked.flatMap(({ notices }) => notices)],
         };
       },
     };

@@ -20,7 +20,11 @@ const stepWords: Record<ChaseStep, string> = {
 export function chaseLines(chase: Chase, held: PartnershipRecords, now: Moment): { who: string; lines: string[] } {
   const { provision, closesAt, fired, due } = chase;
   const place = held.provisions.find(({ code }) => code === provision);
-  const done = fired.map(({ step, at }) => `${stepWords[step]} ${clockWords(at, now)}`).join(', ');
+  // What was late was asked for in one.
+  const said = fired.filter(
+    ({ step, at }) => !(step === 'ask' && fired.some((one) => one.step === 'ask-again' && one.at === at)),
+  );
+  const done = said.map(({ step, at }) => `${stepWords[step]} ${clockWords(at, now)}`).join(', ');
   const [next] = due;
   const isToRing = fired.some(({ step }) => step === 'ring');
   return {

@@ -6,6 +6,7 @@ import type { PartnershipRecords, Session } from '../../domain/records.ts';
 import { isDate, type LocalDate } from '../../domain/time.ts';
 import type { Draft, DraftOf, Tap } from '../../store/drafts.ts';
 import type { Asking, Parts } from '../command.ts';
+import { mayTakeRegisters } from './places.ts';
 
 /** As it stands on every button of a register. */
 export interface RegisterAt {
@@ -81,11 +82,13 @@ export async function readRegister(
   { provision, date, session, page = 0 }: { provision: string; date: LocalDate; session?: Session; page?: number },
 ): Promise<RegisterRead> {
   const { directory, now, person } = asking;
-  const place = directory.provisionList.find(({ code }) => code === provision)?.name ?? provision;
+  const known = directory.provisionList.find(({ code }) => code === provision);
+  const place = known?.name ?? provision;
   const mine = [...directory.partnerships].filter(
     (partnership) => mayMark(asking, { provision, partnership, date, today: now.date }).kind === 'may',
   );
-  if (mine.length === 0) return { kind: 'refused', why: 'not-yours', place };
+  // A button may say anything: a school's own site has no register here, whoever may mark there.
+  if (!known || !mayTakeRegisters(asking) || mine.length === 0) return { kind: 'refused', why: 'not-yours', place };
   const read = await Promise.all(mine.map((code) => store.records.day(code, date, { past: date < now.date })));
   const held = read.filter((records) => records !== undefined);
   // What somebody else has recorded since this turn began counts too: it has been recorded.
