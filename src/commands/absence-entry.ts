@@ -38,6 +38,12 @@ export function formedAt(fields: Fields, now: Moment): Instant {
   return Number.isSafeInteger(formed) && formed <= now.instant && dateOf(formed) === now.date ? formed : now.instant;
 }
 
+/** A form left open overnight says nothing of today: what was seen then would count as seen now. */
+export function isOfEarlierDay(fields: Fields, now: Moment): boolean {
+  const formed = Number(fields['formed']);
+  return Number.isSafeInteger(formed) && formed <= now.instant && dateOf(formed) !== now.date;
+}
+
 /**
  * When it happened. The time the form came with stands for the instant it was opened, so that the same form sent twice is
  * one contact, and one that follows a message by seconds does not count as before it.

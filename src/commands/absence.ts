@@ -9,7 +9,7 @@ import type { PartnershipRecords, Pupil } from '../domain/records.ts';
 import { entryProblems, recordedWords, refusalWords } from '../texts/follow-up/refusals.ts';
 import { followUpTexts } from '../texts/posts.ts';
 import { texts } from '../texts/turn.ts';
-import { entryOf, formedAt } from './absence-entry.ts';
+import { entryOf, formedAt, isOfEarlierDay } from './absence-entry.ts';
 import { say, type Answer, type Asking, type Fields, type Message, type Parts, type Run } from './command.ts';
 import { pupilsInScope } from './find-pupil.ts';
 import { followEvent, type Followed } from '../record/event.ts';
@@ -33,12 +33,13 @@ const queryOf = (act: Act): string => `absence: ${act}`;
 /** An absence that the presser may see: the one the button is of, else the pupil's open one. */
 async function found({ store }: Parts, asking: Asking, fields: Fields): Promise<Case | 'closed-earlier' | undefined> {
   const inScope = await pupilsInScope(store.records, asking, asking.now.date);
-  const one = inScope.find(({ pupilId, sight }) => pupilId === fields['pupil'] && sight === 'all');
-  if (!one) return undefined;
-  const { held, pupil } = one;
-  const own = held.absences.filter(({ pupilId }) => pupilId === pupil.pupilId);
-  const absence = own.find(({ openedAt }) => String(openedAt) === fields['opened']);
-  return absence ? { absence, held, pupil } : 'closed-earlier';
+  // While a pupil moves they stand in both partnerships.
+  const theirs = inScope.filter(({ pupilId, sight }) => pupilId === fields['pupil'] && sight === 'all');
+  const cases = theirs.flatMap(({ held, pupil }) =>
+    held.absences.filter(({ pupilId }) => pupilId === pupil.pupilId).map((absence) => ({ absence, held, pupil })),
+  );
+  const one = cases.find(({ absence }) => String(absence.openedAt) === fields['opened']);
+  return one ?? (theirs.length > 0 ? 'closed-earlier' : undefined);
 }
 
 async function withCase(
@@ -67,7 +68,12 @@ const messageOf = ({ absence, held }: Case, { person, scope, now }: Asking, news
 const standing = (of: Case, asking: Asking, query: string, news?: News): Answer => ({
   messages: [messageOf(of, asking, news)],
   inPlace: async () => undefined,
-  looked: { query, decision: 'answered', pupilId: of.pupil.pupilId, fields: [of.absence.state] },
+  looked: {
+    query,
+    decision: news?.isRefusal ? 'refused' : 'answered',
+    pupilId: of.pupil.pupilId,
+    fields: [of.absence.state],
+  },
 });
 
 const show = (of: Case, asking: Asking): Answer => ({
@@ -114,6 +120,11 @@ async function record(parts: Parts, asking: Asking, of: Case, act: Act, fields: 
   if (!isAllowed(act, of, asking)) return tooLate(of, asking, act, fields);
   if (wantsCurrent.has(act) && fields['version'] !== String(of.absence.version))
     return standing(of, asking, query, { text: recordedWords.changed, isRefusal: true });
+  if (isOfEarlierDay(fields, now)) {
+    const { when, ...rest } = fields;
+    void when;
+    return form(of, asking, act, rest, entryProblems.earlier);
+  }
   const entry = entryOf({ ...of, act, fields, who, now });
   if (entry.kind === 'problem') return form(of, asking, act, fields, entryProblems[entry.problem]);
   const at = { partnership: of.absence.partnership, pupilId: of.pupil.pupilId, openedAt: of.absence.openedAt };

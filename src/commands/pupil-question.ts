@@ -35,21 +35,23 @@ const choose = (
 /** The pupils of one name, by what tells them apart; `fields` go with whichever is chosen. */
 export function choosing(
   { query, verb, candidates }: { query: string; verb: Verb; candidates: readonly Found[] },
-  fields: Record<string, string>,
+  carried: Record<string, string>,
 ): Answer {
   const one = candidates.length === 1;
+  const listed = candidates.slice(0, LISTED);
   const card = choiceCard({
     question: one ? 'Did you mean this pupil?' : 'Which pupil do you mean?',
     button: one ? 'Yes' : 'This one',
     verb,
-    candidates: candidates.slice(0, LISTED).map((found) => ({
+    candidates: listed.map((found) => ({
       name: nameOf(found),
       about: aboutPupil(found),
-      fields: { command: query, pupil: found.pupilId, ...fields },
+      fields: { command: query, pupil: found.pupilId, ...carried },
     })),
     more: candidates.length > LISTED ? 'There are more. Say the year too, for example “Y10”.' : '',
   });
-  return { ...say(card, 'Keylink asks which pupil'), looked: { query, decision: 'choice' } };
+  const fields = listed.map(({ pupilId }) => pupilId);
+  return { ...say(card, 'Keylink asks which pupil'), looked: { query, decision: 'choice', fields } };
 }
 
 const whichTime = (text: string): Answer =>

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Chat } from '../store/channels.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
+import { sharedRead } from '../store/shared-read.ts';
 import { personOf } from '../teams/recognise.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing, SendOutcome } from '../teams/wire/types.ts';
@@ -50,10 +51,23 @@ interface Reading {
   now: Moment;
 }
 
-async function read({ store, directory, now }: CardParts, at: CardAddress): Promise<Reading | undefined> {
+/** The records of a day, by partnership and date; the cards of one change ask for them together. */
+type ReadDay = (key: string) => Promise<PartnershipRecords | undefined>;
+
+const dayReader = ({ records }: Store): ReadDay =>
+  sharedRead((key) => {
+    const [date = '', ...partnership] = key.split(' ');
+    return records.day(partnership.join(' '), date);
+  });
+
+async function read(
+  { store, directory, now }: CardParts,
+  readDay: ReadDay,
+  at: CardAddress,
+): Promise<Reading | undefined> {
   const moment = momentOf(now());
   const [held, roster, there] = await Promise.all([
-    store.records.day(at.partnership, moment.date),
+    readDay(`${moment.date} ${at.partnership}`),
     store.people.roster(moment.instant),
     directory(),
   ]);
@@ -94,6 +108,7 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 export function createCardCarrier(parts: CardParts): (at: CardAddress) => Promise<Carried> {
   const { store, log } = parts;
+  const readDay = dayReader(store);
   return async (at) => {
     const me = randomUUID();
     let found: FollowUpCard | undefined;
@@ -102,7 +117,7 @@ export function createCardCarrier(parts: CardParts): (at: CardAddress) => Promis
       return isFree(held, { me, idleMs, claimMs: parts.claimMs }) ? claimed(held, me, parts.now()) : undefined;
     });
     if (!card) return skip(log, found);
-    const reading = await read(parts, at);
+    const reading = await read(parts, readDay, at);
     const after = reading ? await shown(parts, card, wantedOn(card, reading)) : card;
     const isTold =
       after.state === 'shown' && reading?.absence !== undefined && reading.absence.notifiedAt === undefined;

@@ -139,7 +139,11 @@ export function createFollowUp(store: Store, directory: () => Promise<Directory>
         for (const { told } of changes) complain(log, told);
         const chases = date === now.date && changes.length === 0 ? chasesOf(held, now, staffing).slice(0, CHASES) : [];
         const asked = chases.map((change) => ({ change, notices: chaseNotices(change, held, staffing) }));
-        if (asked.some(({ change: { told }, notices }) => notices.length === 0 && told.some(({ step }) => step === 'ring')))
+        if (
+          asked.some(
+            ({ change: { told }, notices }) => notices.length === 0 && told.some(({ step }) => step === 'ring'),
+          )
+        )
           log.error({ event: 'register.untold' }, 'nobody can be told of a register that does not come');
         return {
           absences: changes.map(({ absence }) => absence),

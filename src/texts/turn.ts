@@ -12,8 +12,9 @@ export const texts = {
   noRole: 'Your role here does not include that. Say “help” to see what you can do.',
   oldButton: 'This button belongs to an older card and no longer does anything. Say “help” to start again.',
   notYours: 'This button is for the person who asked.',
+  /** It may have failed after something was written, so it claims neither that it was nor that it was not. */
   fault:
-    'I cannot reach my records just now, so nothing was done. Please try again in a few minutes; if a child’s safety is in question, ring the partnership or the provision now.',
+    'I cannot reach my records just now, so I cannot answer. If you were recording something, look in a few minutes whether it stands before you do it again; if a child’s safety is in question, ring the partnership or the provision now.',
   answered: 'Answered.',
   answeredPrivately: 'Answered privately.',
   showMe:

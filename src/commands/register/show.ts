@@ -73,6 +73,14 @@ function cardOf(
   });
 }
 
+/** R9.5: whose names are shown, beside what was asked. */
+export const lookedAt = ({ at }: Register, roll: Register['roll'], decision: 'answered' | 'choice') => ({
+  query: 'register',
+  decision,
+  organisation: at.provision,
+  fields: [at.session, ...new Set(roll.map(({ pupil }) => pupil.pupilId))],
+});
+
 const messageOf = (register: Register, asking: Asking, said?: Said): Message => ({
   summary: registerTexts.summary,
   card: pageCard(register, asking, said),
@@ -83,12 +91,7 @@ export function wholeRegister(register: Register, asking: Asking): Answer {
   const pages = Array.from({ length: pagesOf(register) }, (_, page) => ({ ...register, at: { ...register.at, page } }));
   return {
     messages: pages.map((page) => messageOf(page, asking)),
-    looked: {
-      query: 'register',
-      decision: 'answered',
-      organisation: register.at.provision,
-      fields: [register.at.session],
-    },
+    looked: lookedAt(register, register.roll, 'answered'),
   };
 }
 
@@ -97,6 +100,7 @@ export function again(parts: Parts, asking: Asking, register: Register, said?: S
   let version = register.draft?.version;
   return {
     messages: [messageOf(register, asking, said)],
+    looked: lookedAt(register, pageOf(register), 'answered'),
     async inPlace() {
       const draft = await parts.store.drafts.read({ ...register.at, upn: asking.person.upn });
       if (draft?.version === version) return undefined;

@@ -114,10 +114,15 @@ function changed(was: Absence | undefined, now: Absence, fired: readonly Step[],
   return { ...(was && { was }), absence, told: toldOf(was, absence, fired, ask) };
 }
 
+/** Who has changed school is followed up with the one they are at now: the one they left has nothing to do with them any more. */
+const atTheirSchool = (absence: Absence, { schoolUrn }: Pupil): Absence =>
+  isOpen(absence) && absence.urn !== schoolUrn ? { ...absence, urn: schoolUrn } : absence;
+
 function changeFor(pupil: Pupil, of: WatchAsk): Change | undefined {
   const ask: Ask = { held: of.held, pupil, now: of.now, holders: of.holdersOf(pupil) };
   const was = absenceFor(of, pupil.pupilId);
-  const marked = asMarked(was, ask, of);
+  const told = asMarked(was, ask, of);
+  const marked = told && atTheirSchool(told, pupil);
   if (!marked || stands(was, marked, ask)) return undefined;
   const { absence, fired } = afterClock(settle(marked, ask), ask);
   return changed(was, absence, fired, ask);

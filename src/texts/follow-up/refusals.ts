@@ -36,6 +36,8 @@ export const entryProblems = {
   code: 'Please choose a code from the list.',
   leave: 'This code is given by the headteacher or the attendance lead.',
   day: 'That day is not one of this absence without a code. Choose again.',
+  earlier:
+    'This form was opened on an earlier day, so nothing was recorded. Check what it says and when it happened today, then send it again; what happened before today goes into the words.',
   time: 'Give the time as hours and minutes, for example 10:15.',
 } as const;
 export type EntryProblem = keyof typeof entryProblems;
