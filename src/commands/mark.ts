@@ -112,7 +112,8 @@ async function confirm(parts: RegisterParts, asking: Asking, fields: Fields): Pr
       ? overtakenNote(outcome)
       : { text: refusalWords(outcome.refusal, samePlace), style: 'attention' as const };
   if (outcome.kind === 'overtaken') {
-    await tellOther(parts.outbox, asking, { partnership: found.held.partnership.code, standing });
+    const { pupil, held } = found;
+    await tellOther(parts.outbox, asking, { partnership: held.partnership.code, pupil, standing });
   }
   return confirmMark(place, judgedNow(place, asking), [note]);
 }

@@ -38,7 +38,7 @@ async function morningOf({ store }: Parts, asking: Asking, partnership: string):
     registers: dayRegisters(held, now, asking.person.upn),
     open: openFor(held, asking),
     posts,
-    vacancies: vacanciesOf(held, staffingOf(roster, directory, now)),
+    vacancies: vacanciesOf(held, staffingOf(roster, directory, now), asking.person.upn),
     nameOf: (upn) => roster.people.find((row) => row.upn === upn)?.name ?? upn,
   });
   return cards.map((card) => ({ card, summary: 'The partnership’s morning' }));

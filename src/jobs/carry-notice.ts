@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { noticeCard } from '../cards/notice.ts';
 import type { Button } from '../cards/render.ts';
-import type { Instant } from '../domain/time.ts';
+import { momentOf, type Instant } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
 import { isHeld, type Notice } from '../domain/post.ts';
+import { personOf } from '../teams/recognise.ts';
 import { cardActivity } from '../teams/say.ts';
 import type { Outgoing } from '../teams/wire/types.ts';
 import { noticeWords, type Noticed } from '../texts/notices.ts';
@@ -65,7 +66,10 @@ function settled({ claim, ...notice }: Notice, outcome: 'sent' | 'unreachable' |
 
 /** A lost answer counts as said: two alerts of one kind help nobody, and the digest itself can be asked for. */
 async function tell(parts: Parts, notice: Notice): Promise<'sent' | 'unreachable' | 'again'> {
-  const { wire, directory, now } = parts;
+  const { store, wire, directory, now } = parts;
+  const moment = momentOf(now());
+  // Somebody's last role may have ended since it was to be told.
+  if (!personOf(await store.people.roster(moment.instant), notice.upn, moment)) return 'unreachable';
   const chat = await chatWith(parts, notice.upn, now());
   if (!chat) return 'unreachable';
   const words = noticeWords(noticedIn(notice, await directory()));

@@ -30,13 +30,17 @@ function gapOf({ role, organisation, gap, holders }: Vacancy, held: PartnershipR
 }
 
 /**
- * One notice a person for all the gaps of a day, for `outbox.put`; put again on the same day they are left as they stand. Gaps
+ * One notice a person for all the gaps of a day that they may know of, for `outbox.put`; put again on the same day they are left as they stand. Gaps
  * without a notice are gaps that nobody can be told of: that belongs in the log as an error.
  */
 export function vacancyNotices(held: PartnershipRecords, staffing: Staffing): { gaps: Gap[]; rows: Notice[] } {
   const gaps = vacanciesOf(held, staffing).map((vacancy) => gapOf(vacancy, held, staffing));
   if (gaps.length === 0) return { gaps, rows: [] };
   const partnership = held.partnership.code;
-  const at = { partnership, date: staffing.date, urns: [], gaps };
-  return { gaps, rows: toldOf(partnership, staffing).map((upn) => newNotice(at, upn, 'vacant-role')) };
+  const at = { partnership, date: staffing.date, urns: [] };
+  const rows = toldOf(partnership, staffing).flatMap((upn) => {
+    const theirs = vacanciesOf(held, staffing, upn).map((vacancy) => gapOf(vacancy, held, staffing));
+    return theirs.length > 0 ? [newNotice({ ...at, gaps: theirs }, upn, 'vacant-role')] : [];
+  });
+  return { gaps, rows };
 }

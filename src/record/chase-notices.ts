@@ -23,8 +23,8 @@ function knownAmong(pupils: readonly string[], held: PartnershipRecords): KnownT
 /** Where nobody who is to ring may know of a pupil, the partnership's staff who are named for them. */
 function namedBesides(to: readonly string[], pupils: readonly string[], known: KnownTo, staff: string[]): string[] {
   const told = new Set(to.flatMap(known));
-  const untold = pupils.filter((pupilId) => !told.has(pupilId));
-  return staff.filter((upn) => !to.includes(upn) && known(upn).some((pupilId) => untold.includes(pupilId)));
+  const untold = new Set(pupils.filter((pupilId) => !told.has(pupilId)));
+  return staff.filter((upn) => !to.includes(upn) && known(upn).some((pupilId) => untold.has(pupilId)));
 }
 
 /** A register is asked of the provision; ringing for it is the officer's. Each is told of the pupils they may know of. */

@@ -4,6 +4,7 @@
  */
 import type { ImportPlan } from '../pack/plan-import.ts';
 import type { Filing } from './held.ts';
+import { openAbsenceKey } from './keys.ts';
 import { transactionsOf } from './limits.ts';
 import { lotsOf, type Lot, type MarksOf, type Move } from './lots.ts';
 import type { Store } from './open.ts';
@@ -13,7 +14,7 @@ import { coverKey, personKey } from './people.ts';
 type Progress = (done: number, total: number) => void;
 
 export async function file(store: Store, filing: Filing, plan: ImportPlan, onProgress: Progress): Promise<void> {
-  const { known, pupils, marks, shared, moves } = lotsOf(plan, filing);
+  const { known, pupils, marks, shared, moves, relabelled } = lotsOf(plan, filing);
   const history = await historyOf(store, moves);
   const people = peopleOf(plan);
   const lots = [...known, ...pupils];
@@ -31,6 +32,9 @@ export async function file(store: Store, filing: Filing, plan: ImportPlan, onPro
   for (const lot of known) await write(store, lot, step);
   // The marks of a pupil who moves stand in the new place before the pupil does.
   for (const one of history) await append(store, one, step);
+  for (const move of moves) await carryAbsence(store, move);
+  // The other way about, an import cut off in between would find the pupil in place and look no further.
+  for (const { to, pupilId, urn } of relabelled) await store.records.relabel(to, pupilId, urn);
   for (const lot of pupils) await write(store, lot, step);
   for (const one of marks) await append(store, one, step);
   for (const lot of lots) await withdraw(store, lot, step);
@@ -61,6 +65,15 @@ async function historyOf(store: Store, moves: readonly Move[]): Promise<MarksOf[
     }
   }
   return histories;
+}
+
+/** What is followed up goes on where the pupil goes, with all that has been tried. */
+async function carryAbsence({ records }: Store, { pupilId, urn, from, to }: Move): Promise<void> {
+  const held = await records.day(from, EVER[1]);
+  const open = held?.absences.find((one) => one.pupilId === pupilId && one.closedAt === undefined);
+  if (!open) return;
+  const value = { ...open, partnership: to, urn };
+  await records.write(to, [{ key: openAbsenceKey(open), value, columns: { school: urn }, only: 'create' }]);
 }
 
 const DELAY_SECONDS = 20;

@@ -5,7 +5,7 @@
 import type { CalendarRow, Mark, Pupil, School, Setting } from '../domain/records.ts';
 import type { Change, ImportPlan } from '../pack/plan-import.ts';
 import type { Filing } from './held.ts';
-import { knownKey, SHARED } from './keys.ts';
+import { knownKey, openAbsenceKey, SHARED } from './keys.ts';
 import type { RowToWrite } from './table.ts';
 
 /** Rows for one partition. */
@@ -38,6 +38,8 @@ export interface Lots {
   marks: MarksOf[];
   shared: Lot;
   moves: Move[];
+  /** Who changes school within a partnership. */
+  relabelled: Omit<Move, 'from'>[];
 }
 
 interface Piles {
@@ -158,13 +160,24 @@ function pilePupils(piles: Piles, plan: ImportPlan, filing: Filing, { partnershi
     const elsewhere = places.filter((place) => place !== to);
     const isThere = places.includes(to);
     if (put.has(pupilId) || !isThere) piles.put(to, knownKey.pupil(pupilId), pupil, { columns: { school: urn } });
-    for (const from of elsewhere) piles.drop(from, knownKey.pupil(pupilId));
+    for (const from of elsewhere) {
+      piles.drop(from, knownKey.pupil(pupilId));
+      // It is followed up where the pupil goes.
+      piles.drop(from, openAbsenceKey({ pupilId }));
+    }
     if (!isThere) moves.push(...elsewhere.map((from) => ({ pupilId, urn, from, to })));
   }
   for (const { pupilId } of plan.pupils.remove) {
     for (const place of filing.placesOf.get(pupilId) ?? []) piles.drop(place, knownKey.pupil(pupilId));
   }
   return moves;
+}
+
+function relabelledOf({ pupils }: ImportPlan, { held }: Filing, { partnershipOf }: Places): Omit<Move, 'from'>[] {
+  const before = new Map(held.pupils.map(({ pupilId, schoolUrn }) => [pupilId, schoolUrn]));
+  return pupils.put
+    .filter(({ pupilId, schoolUrn }) => (before.get(pupilId) ?? schoolUrn) !== schoolUrn)
+    .map(({ pupilId, schoolUrn }) => ({ pupilId, urn: schoolUrn, to: partnershipOf.get(schoolUrn) ?? SHARED }));
 }
 
 function marksByPlace(marks: readonly Mark[], pupils: readonly Pupil[], { partnershipOf }: Places): MarksOf[] {
@@ -194,5 +207,6 @@ export function lotsOf(plan: ImportPlan, filing: Filing): Lots {
     marks: marksByPlace(plan.marks, everyPupil, places),
     shared: known.lots().find(isShared) ?? { partition: SHARED, rows: [], remove: [] },
     moves,
+    relabelled: relabelledOf(plan, filing, places),
   };
 }

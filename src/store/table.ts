@@ -31,6 +31,8 @@ export interface Table {
   write(partition: string, row: RowToWrite): Promise<Written>;
   /** All or nothing, at most 100 rows of one partition. */
   writeAll(partition: string, rows: readonly RowToWrite[], remove?: readonly string[]): Promise<Written>;
+  /** Gives rows that stand there other columns, and leaves what they say as it is. */
+  relabel(partition: string, keys: readonly string[], columns: Record<string, string>): Promise<void>;
   remove(partition: string, key: string): Promise<void>;
 }
 
@@ -98,6 +100,14 @@ export async function openTable(open: (name: string) => TableClient, name: strin
       for (const key of remove) batch.deleteEntity(partition, key);
       if (batch.actions.length === 0) return 'written';
       return unlessConflict(client.submitTransaction(batch.actions));
+    },
+    async relabel(partition, keys, columns) {
+      for (let from = 0; from < keys.length; from += BATCH) {
+        const batch = new TableTransaction();
+        for (const key of keys.slice(from, from + BATCH))
+          batch.updateEntity({ partitionKey: partition, rowKey: key, ...columns }, 'Merge');
+        await client.submitTransaction(batch.actions);
+      }
     },
     async remove(partition, key) {
       await client.deleteEntity(partition, key).catch((error: unknown) => {

@@ -147,13 +147,21 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
     : press(parts, answering, incoming, asking);
 }
 
-/** R9.5: who asks for a pupil and is not known here is written down too. */
+/** What was asked for, typed or by a button: a button may say something for the presser. */
+function commandOf(incoming: Acted, commands: readonly Command[]): Command | undefined {
+  const pressed = incoming.kind === 'pressed' && incoming.pressed.kind === 'known' ? incoming.pressed : undefined;
+  if (pressed && pressed.verb !== 'say') return handlerOf(commands, pressed.verb)?.command;
+  const understood = understand(incoming.kind === 'said' ? incoming.text : (pressed?.fields['text'] ?? ''), commands);
+  return understood.kind === 'command' ? understood.command : undefined;
+}
+
+/** R9.5: who asks for a pupil and is not known here is written down too, also whoever was known once and kept a card. */
 async function noteRefused(parts: TurnParts, incoming: Acted, who: string, now: Moment): Promise<void> {
-  const understood = incoming.kind === 'said' ? understand(incoming.text, parts.commands) : undefined;
-  if (understood?.kind !== 'command' || understood.command.answered === 'channel') return;
+  const command = commandOf(incoming, parts.commands);
+  if (!command || command.answered === 'channel') return;
   const { tenantId, from, kind } = incoming.origin;
   const asked = { at: now.instant, who, tenantId, objectId: from.objectId ?? '', roles: [], surface: kind };
-  await parts.store.audit.write({ ...asked, query: understood.command.name, decision: 'refused' });
+  await parts.store.audit.write({ ...asked, query: command.name, decision: 'refused' });
 }
 
 const askingOf = (

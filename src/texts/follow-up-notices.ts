@@ -20,22 +20,36 @@ export const followUpWords: Record<Telling, NoticeWords> = {
     'Call 999 if you believe the child is in immediate danger.',
   ),
   located: said('A child has been located', 'Press Show for who said so and where.'),
+  'not-missing': said(
+    'A child does not count as missing any more',
+    'A reason was given, or the register was put right: press Show for what it says now.',
+    'Nobody has said yet that they saw or spoke to the child.',
+  ),
   'for-the-dsl': said('For the DSL to close', 'Both questions are answered: is the child safe, and what is the code.'),
   reopened: said('An absence was opened again', 'Press Show for what is new.'),
   'notify-overdue': said(
-    'Nobody has been told of an absence yet',
-    'It should have reached whoever finds out why by now. Please ring them, and record that you did.',
+    'Whoever finds out why has not been reached',
+    'The card of an absence has not reached them in Teams. Please ring them, and record that you did.',
   ),
   'update-overdue': said('An update is overdue', 'Nobody has said yet why a child did not arrive.'),
   'contacts-due': said('Please try the emergency contacts', 'There is still no update on a child who did not arrive.'),
   'day-over': said('Still open at the end of the day', 'A child’s absence is not settled: it is on your list.'),
-  'daily-call': said('A child is still absent', 'Please call again today, and record what you hear.'),
+  'daily-call': said(
+    'An absence is still open this morning',
+    'Press Show for what is not known yet. If the child is not there today either, please call again and record what you hear.',
+  ),
   'before-closure': said(
     'Unexplained before a long closure',
     'After today nobody will expect this child for days. Please decide today.',
   ),
-  'unseen-too-long': said('Nobody has seen or spoken to a child for too long', 'Please decide what happens next.'),
-  'n-aim': said('An N should be settled today', 'It is five working days old. The legal limit comes after.'),
+  'unseen-too-long': said(
+    'A child may go unseen for too long',
+    'Unless somebody goes, nobody may see or speak to them for longer than the limit. Please decide what happens next.',
+  ),
+  'n-aim': said(
+    'A code should be settled today',
+    'A session without its code is five working days old. The law allows five school days, which may end today.',
+  ),
   'n-overdue': said(
     'N overdue: should be O',
     'Five school days have passed without a reason. The school decides; Keylink changes no code by itself.',

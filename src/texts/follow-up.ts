@@ -76,7 +76,7 @@ function asked({ absence, held, pupil, tellsRag }: FollowUpTold): string[] {
 function known({ absence, where, pupil, held, now }: FollowUpTold): string[] {
   const school = held.schools.find(({ urn }) => urn === pupil.schoolUrn)?.name ?? '';
   const { confirmed } = sayWhereabouts(where, { displayName: '', school, year: pupil.yearGroup });
-  const since = absence.firstDate === now.date ? '' : `Absent since ${longDate(absence.firstDate)}.`;
+  const since = absence.firstDate === now.date ? '' : `First missed on ${longDate(absence.firstDate)}.`;
   const isOfToday = absence.lastSeen === undefined || absence.lastSeen === now.date;
   const seen = isOfToday ? '' : `Last seen or spoken to: ${longDate(absence.lastSeen ?? now.date)}.`;
   return [confirmed, since, seen];

@@ -10,7 +10,7 @@ import { keepInputs } from './presses.ts';
 import { markOfProposal, othersIn, settled, tapsIn, type Proposal } from './proposal.ts';
 import { draftOf, packAt, type Register } from './reading.ts';
 import { aboutEntry } from './rows.ts';
-import { again, pressedRegister } from './show.ts';
+import { again, lookedAt, pressedRegister } from './show.ts';
 import { record, type RegisterParts } from './submit.ts';
 import { draftWith, entryOf } from './tapping.ts';
 
@@ -41,6 +41,8 @@ const groupsOf = (register: Register, { said, others, tapped }: Proposal): Confi
 export function confirming(register: Register, what: Stated, proposal: Proposal, notes: readonly Note[] = []): Answer {
   const { at, place } = register;
   const fields = { at: packAt(at), what, of: markOfProposal(proposal) };
+  const named = new Set(tapsIn(proposal).map(({ pupilId }) => pupilId));
+  const shown = register.roll.filter(({ pupil }) => named.has(pupil.pupilId));
   const card = registerConfirmCard({
     title: registerTexts.confirmTitle(place),
     when: `${longDate(at.date)}, ${sessionWords[at.session]}`,
@@ -53,7 +55,7 @@ export function confirming(register: Register, what: Stated, proposal: Proposal,
   });
   return {
     ...shownInPlace({ summary: registerTexts.summary, card }),
-    looked: { query: 'register', decision: 'choice', organisation: at.provision, fields: [at.session] },
+    looked: lookedAt(register, shown, 'choice'),
   };
 }
 

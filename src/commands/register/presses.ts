@@ -32,7 +32,9 @@ export async function tap(parts: RegisterParts, asking: Asking, fields: Fields):
   const draft = await parts.store.drafts.change(draftOf(register.at, asking), asking.now.instant, (held) =>
     draftTapped(draftWithInputs(held, fields), entry, what),
   );
-  return again(parts, asking, { ...register, draft });
+  const { looked, ...shown } = again(parts, asking, { ...register, draft });
+  // Whoever has a draft of it was shown it, and that is written down: not once more for each finger.
+  return register.draft && looked ? shown : { ...shown, looked };
 }
 
 export async function submit(parts: RegisterParts, asking: Asking, fields: Fields): Promise<Answer> {

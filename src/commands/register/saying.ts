@@ -13,7 +13,7 @@ import { keepInputs } from './presses.ts';
 import { settled, tapsIn, type Left, type Settled } from './proposal.ts';
 import { draftOf, entryWith, keyOf, packAt, wordsKey, type Register } from './reading.ts';
 import { aboutEntry } from './rows.ts';
-import { again, pressedRegister } from './show.ts';
+import { again, lookedAt, pressedRegister } from './show.ts';
 import type { RegisterParts } from './submit.ts';
 
 /** As many as a card has buttons for, beside the one that leaves the name out. */
@@ -83,17 +83,17 @@ function next(parts: RegisterParts, asking: Asking, register: Register): Answer 
     return aboutEntry(register, entry);
   };
   if (reading.kind === 'refused') return refuse(refusals(reading));
-  if (reading.kind === 'who') return looked(register, askWho(register, reading.unclear, aboutOf));
-  if (reading.kind === 'unsure') return looked(register, askAgain(register, reading.unclear, reading.unknown));
+  if (reading.kind === 'who') {
+    const { candidates } = reading.unclear;
+    const listed = register.roll.filter(({ pupil }) => candidates.includes(pupil.pupilId));
+    return { ...askWho(register, reading.unclear, aboutOf), looked: lookedAt(register, listed, 'choice') };
+  }
+  if (reading.kind === 'unsure')
+    return { ...askAgain(register, reading.unclear, reading.unknown), looked: lookedAt(register, [], 'choice') };
   return tapsIn(reading.proposal).length > 0
     ? confirming(register, 'sentence', reading.proposal, notesOn(reading.left))
     : again(parts, asking, register, { notes: [{ text: registerTexts.nobodyLeft, style: 'emphasis' }] });
 }
-
-const looked = (register: Register, answer: Answer): Answer => ({
-  ...answer,
-  looked: { query: 'register', decision: 'choice', organisation: register.at.provision, fields: [register.at.session] },
-});
 
 /** A sentence begins anew: what was settled of another one says nothing of this. */
 export async function say(parts: RegisterParts, asking: Asking, register: Register, text: string): Promise<Answer> {

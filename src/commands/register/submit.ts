@@ -70,14 +70,14 @@ export async function record(
     if (contested.has(keyOf(entry))) await tellOther(parts.outbox, asking, entry);
   }
   const said: Said = { notes: notesOf(register, recorded), submitted: true };
-  const marked = of(recorded, 'mark').length;
+  const marked = of(recorded, 'mark').map(({ asked }) => asked.pupilId);
   return {
     ...again(parts, asking, read.register, said),
     looked: {
       query: 'register',
-      decision: marked > 0 ? 'changed' : 'answered',
+      decision: marked.length > 0 ? 'changed' : 'answered',
       organisation: register.at.provision,
-      fields: [register.at.session, `${marked} marked`],
+      fields: [register.at.session, `${marked.length} marked`, ...marked],
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The state of an absence in plain words (4.2), and what is to be done next. */
 import { isOpen, type Absence, type AbsenceState } from '../../domain/absence/absence.ts';
-import { isExplained } from '../../domain/absence/questions.ts';
+import { isExplained, isSafe } from '../../domain/absence/questions.ts';
 import type { NextStep, ToDo, Urgency } from '../../domain/follow-up/next-step.ts';
 import type { Moment } from '../../domain/time.ts';
 import { incidentWords } from '../reasons.ts';
@@ -17,7 +17,7 @@ const stateWords: Said = {
   'visit-required': 'a visit is needed',
   'visited-seen': 'visited and seen',
   'visited-not-seen': 'visited and NOT seen',
-  continuing: 'absence goes on',
+  continuing: 'still being followed up',
   'n-overdue': 'reason not established in five school days',
   'closed-seen': 'closed',
   corrected: 'closed: the mark was a mistake',
@@ -33,7 +33,8 @@ function says(absence: Absence): string {
   if (!isOpen(absence) && state !== 'corrected') return 'closed, both questions answered';
   if (state === 'resolved') return 'both questions answered; a DSL closes it';
   if (state !== 'reason-given') return stateWords[state];
-  return isExplained(absence) ? 'reason given' : 'the child has been located';
+  const isLocated = isSafe(absence) || absence.contacts.some(({ child }) => child !== undefined);
+  return isExplained(absence) || !isLocated ? 'reason given' : 'the child has been located';
 }
 
 /** `places`: where the child was missed; none where they left or were lost on the way. */
@@ -75,7 +76,7 @@ export const urgencyWords: Record<Urgency, string> = {
 const reviewWords: Record<string, string> = {
   'day-over': 'still open at the end of the school day',
   'before-closure': 'open on the last day before a longer closure',
-  'unseen-too-long': 'nobody has seen or spoken to the child for too long',
+  'unseen-too-long': 'the child may go unseen for too long',
   'for-the-dsl': 'both questions answered, to be closed',
   reopened: 'reopened',
 };
