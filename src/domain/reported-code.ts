@@ -105,8 +105,8 @@ function absent({ first }: Placed, mark: Mark, day: PupilDay): Reported {
 }
 
 /** The mark that says the pupil was not there; of an arrival after the end, the absence before it (M4). */
-const absenceMark = (first: Standing, arrival: Mark): Mark =>
-  first.history.findLast(({ status }) => status === 'absent') ?? arrival;
+const absenceMark = ({ history }: Standing, arrival: Mark): Mark =>
+  arrival.status === 'absent' ? arrival : (history.findLast(({ status }) => status === 'absent') ?? arrival);
 
 /** R1.9: a no-show at the first slot and arrival at a later one of the session is late after close. */
 const arrivedLater = (rest: readonly Standing[]): Mark | undefined =>

@@ -26,12 +26,21 @@ const speaksOf = (mark: Mark, slot: Slot): boolean =>
   mark.provision === slot.provision &&
   mark.arrive === slot.start;
 
+/** A bare “absent” after one with its reason takes nothing back (Q18): the register was taken after the parent had rung. */
+function sayingMore(history: readonly Mark[], latest: Mark): Mark {
+  if (latest.status !== 'absent' || latest.code !== undefined || latest.amends || hasReason(latest)) return latest;
+  const before = history[history.indexOf(latest) - 1];
+  return before?.status === 'absent' ? sayingMore(history, before) : latest;
+}
+
 /**
  * Who left and is then called absent, nobody saying why, has still left (1.4: leaving keeps the code); unless it is said to
  * correct what stood, because they never came.
  */
 function arrivalIn(history: readonly Mark[], left: Mark | undefined): Mark | undefined {
-  const arrival = history.findLast(({ status }) => status !== 'left');
+  const latest = history.findLast(({ status }) => status !== 'left');
+  // Of who left the last word counts: a reason may be taken back.
+  const arrival = latest && !left ? sayingMore(history, latest) : latest;
   const repeatsLeaving =
     left && arrival?.status === 'absent' && !arrival.amends && !hasReason(arrival) && isAfter(history, arrival, left);
   return repeatsLeaving ? history.findLast(isPresence) : arrival;

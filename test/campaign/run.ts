@@ -23,7 +23,7 @@ const runs: Readonly<Record<string, (seed: number) => Promise<Outcome>>> = {
   clock: (seed) => clockTroubles({ seed, schools: 8 }),
   outage: (seed) => storeOutage({ seed, schools: 50, instances: 2, stillMs: [10_000, 20_000, 30_000] }),
   week: (seed) => schoolWeek({ ...week, seed }),
-  'week-kills': (seed) => schoolWeekKilled({ ...week, seed, kills: 50 }),
+  'week-kills': (seed) => schoolWeekKilled({ ...week, seed, kills: 50, rests: 10 }),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });

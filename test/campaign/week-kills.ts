@@ -11,11 +11,11 @@ interface Disturbed extends Ended {
   rests: number;
 }
 
-type Killing = WeekOptions & { kills: number };
+type Killing = WeekOptions & { kills: number; rests: number };
 
 async function disturbed(options: Killing): Promise<Disturbed> {
   const stage = await openWeek(options);
-  const player = await startKilling({ stage, seed: options.seed, kills: options.kills });
+  const player = await startKilling({ ...options, stage });
   try {
     const { state, outcome } = await playedOut(stage, player, player.log);
     return { state, outcome, kills: player.kills, rests: player.rests };

@@ -29,7 +29,7 @@ export async function playedOut(
   await untilSettled(player, beatsOf(stage).at(-1)!.at, () => isSettled(stage), SETTLE_MS);
   const took = `${((performance.now() - began) / 1000).toFixed(0)} s`;
   const state = stateOf(await readWeek(stage.store, lastDayOf(stage)));
-  const { wrong, measured } = await checkWeek(stage, log);
+  const { wrong, measured } = await checkWeek(stage, await player.port(), log);
   return { tally, state, outcome: { wrong, measured: { took, ...measured } } };
 }
 

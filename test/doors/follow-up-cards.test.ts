@@ -99,11 +99,11 @@ describe('an absence that goes on', () => {
   test('down overnight and all morning: what was due is told once, when it is back', async () => {
     day.clock('11:00', '2026-11-10');
     await day.turn();
-    const told = own(officer).filter((post) => String(post.activity['summary']).startsWith('A child is still absent'));
+    const told = own(officer).filter((post) => String(post.activity['summary']).startsWith('An absence is still open'));
     expect(told).toHaveLength(1);
     await day.comes('11:01');
     expect(
-      own(officer).filter((post) => String(post.activity['summary']).startsWith('A child is still absent')),
+      own(officer).filter((post) => String(post.activity['summary']).startsWith('An absence is still open')),
     ).toHaveLength(1);
   });
 

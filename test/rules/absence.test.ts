@@ -131,7 +131,7 @@ describe('4.3: transitions', () => {
     [
       'missing, child located',
       'red',
-      [{ kind: 'missing', by: officer, why: 'x' }, rang('11:00', { child: { mode: 'voice' } })],
+      [{ kind: 'missing', by: officer, why: 'x' }, rang('11:30', { child: { mode: 'voice' } })],
       'reason-given',
     ],
   ])('%s', (_, rag, events, state) => {
@@ -171,7 +171,8 @@ describe('4.3: transitions', () => {
     const of = missed('green');
     expect(of.do(MONDAY, '10:00', rang('10:00')).kind).toBe('done');
     expect(of.do(MONDAY, '10:01', rang('10:00')).kind).toBe('same');
-    expect(of.do(MONDAY, '10:02', wait).kind).toBe('same');
+    expect(of.do(MONDAY, '10:02', wait).kind).toBe('done');
+    expect(of.do(MONDAY, '10:03', wait).kind).toBe('same');
     expect(of.absence().contacts).toHaveLength(1);
   });
 });

@@ -61,14 +61,24 @@ describe('4.3 NO_RETURN: a register that does not come', () => {
     expect(looking(all, {}, () => []).told).toEqual(['09:30 ring officer@northvale.example p01,p02']);
   });
 
+  test('nobody there can be reached any more after the first time: nobody is said to be asked again, the officer rings', () => {
+    const now = momentOf(instantAt(MONDAY, '09:40'));
+    const chases = looking(['09:30']).chases;
+    const [change] = chasesCalledFor({ held: held({ pupils: two, chases }), now, staffAt: () => [], officers });
+    expect(change).toMatchObject({
+      told: [{ step: 'ring', to: officers }],
+      chase: { due: [], fired: [{ step: 'ask' }, { step: 'ring', at: now.instant }] },
+    });
+  });
+
   test('started late: every step once and in order, the provision asked in one; they count from when they were done', () => {
     const { told, chases } = looking(['10:30', '10:31']);
     expect(told).toEqual(['10:30 ask-again oak@farm.example p01,p02', '10:30 ring officer@northvale.example p01,p02']);
-    const at = instantAt(MONDAY, '10:30');
+    const done = { at: instantAt(MONDAY, '10:30') };
     expect(chases[0]?.fired).toEqual([
-      { step: 'ask', at },
-      { step: 'ask-again', at },
-      { step: 'ring', at },
+      { step: 'ask', ...done },
+      { step: 'ask-again', ...done },
+      { step: 'ring', ...done },
     ]);
   });
 

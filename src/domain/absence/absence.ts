@@ -106,8 +106,9 @@ export interface Missing {
   /** The kind of incident (4.6), or somebody's words. */
   why: string;
   by?: string;
-  /** The time of day since which nobody can say where the child is. */
+  /** The time of day since which nobody can say where the child is; of the day it was raised on, where no other is given. */
   from: LocalTime;
+  date?: LocalDate;
   /** The mark it was read from, so that it raises it once. */
   of?: string;
 }

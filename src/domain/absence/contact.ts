@@ -1,8 +1,9 @@
 /** A contact (4.7), and the state it leads to (4.3). */
 import { amended } from './amend.ts';
-import { isExplained, safeBy } from './questions.ts';
+import { isExplained, isSighting, safeBy } from './questions.ts';
 import { ragOf } from './rag.ts';
 import { inState } from './settle.ts';
+import { nobodyTold } from './steps.ts';
 import { dateOf } from '../time.ts';
 import type { Absence, AbsenceState, Contact } from './absence.ts';
 import type { Amended } from './amend.ts';
@@ -24,16 +25,24 @@ function refusalOf(absence: Absence, contact: Contact, ask: Ask): Refusal | unde
 const isFamily = ({ whom, relationship }: Contact, { pupil }: Ask): boolean =>
   relationship !== undefined || pupil.contacts.some(({ name }) => name === whom);
 
+/** 4.2, ENQUIRER_NOTIFIED, by a logged contact: somebody rang the school before any card reached those who find out. */
+function isTold({ urn, date, notifiedAt, state }: Absence, { whom, outcome, at }: Contact, { held }: Ask): boolean {
+  const school = held.schools.find((one) => one.urn === urn)?.name;
+  const isSchool = school !== undefined && (whom === school || whom.startsWith(`${school},`));
+  return isSchool && outcome === 'reached' && notifiedAt === undefined && nobodyTold.has(state) && dateOf(at) >= date;
+}
+
 /** A visit that is wanted, or has been made, is not undone by ringing somebody again. */
 const visiting = new Set<AbsenceState>(['visit-required', 'visited-not-seen', 'visited-seen']);
 
 /** 4.3, first match. `absence` is as it stands with what was heard. */
 function leadsTo(absence: Absence, contact: Contact, heard: boolean, ask: Ask): AbsenceState {
   const { state } = absence;
-  if (contact.child) return contact.method === 'visit' ? 'visited-seen' : 'reason-given'; // located
+  if (isSighting(contact, absence)) return contact.method === 'visit' ? 'visited-seen' : 'reason-given'; // located
   if (state === 'missing') return state;
   if (contact.method === 'visit') return 'visited-not-seen';
   if (heard && isExplained(absence)) return 'reason-given';
+  if (isTold(absence, contact, ask)) return 'enquirer-notified';
   if (!isFamily(contact, ask) || visiting.has(state)) return state;
   return contact.outcome !== 'reached' && ragOf(ask.pupil).rag === 'red' ? 'visit-required' : 'contacts-tried';
 }
@@ -64,5 +73,6 @@ export function contacted(absence: Absence, contact: Contact, only: LocalDate | 
   const seen = withChild(answer.absence, contact, ask);
   const noted = { ...seen, contacts: [...seen.contacts, contact] };
   const state = leadsTo(noted, contact, reason !== undefined || code !== undefined, ask);
-  return { ...answer, absence: inState(noted, state, ask) };
+  const told = isTold(noted, contact, ask) && { notifiedAt: Math.max(contact.at, absence.raisedAt) };
+  return { ...answer, absence: inState({ ...noted, ...told }, state, ask) };
 }

@@ -12,9 +12,11 @@ const leadsTo: Partial<Record<Step, AbsenceState>> = {
 };
 /** Put to the DSL. */
 const reviewed = new Set<Step>(['day-over', 'before-closure', 'unseen-too-long']);
-/** No clock hides that a child is missing, nor that one was found: then the code alone is still open. */
+/** No clock hides that a child is missing, is to be visited or was not seen by a visit. */
+const held = new Set<AbsenceState>(['missing', 'visit-required', 'visited-not-seen', 'resolved']);
+/** Nor that one was found: then the code alone is still open. */
 const isHeld = (absence: Absence, step: Step): boolean =>
-  absence.state === 'missing' || absence.state === 'resolved' || (step === 'day-over' && isSafe(absence));
+  held.has(absence.state) || (step === 'day-over' && isSafe(absence));
 
 export function fire(absence: Absence, due: DueStep, ask: Ask): Absence {
   const state = leadsTo[due.step];

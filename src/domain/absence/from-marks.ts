@@ -2,7 +2,7 @@
 import { incidentKey } from '../incident.ts';
 import { isOpen } from './absence.ts';
 import { inState } from './settle.ts';
-import { isExplained } from './questions.ts';
+import { isExplained, isSighting, lostOn } from './questions.ts';
 import { sightedFrom } from './said.ts';
 import { ragOf } from './rag.ts';
 import type { Absence, AbsentSlot, Missing, Uncounted } from './absence.ts';
@@ -44,7 +44,8 @@ function seenOn({ inRun, day, date }: Said): LocalDate | undefined {
 function missingFrom({ incident }: Said, ask: Ask): Missing | undefined {
   const mark = incident?.marks.at(-1);
   if (!incident || !mark) return undefined;
-  return { at: ask.now.instant, why: incident.kind, from: mark.leftAt ?? mark.arrive, of: incidentKey(mark) };
+  const from = mark.leftAt ?? mark.arrive;
+  return { at: ask.now.instant, why: incident.kind, from, date: mark.date, of: incidentKey(mark) };
 }
 
 /** R4.10, R4.11: at once, whatever the colour and whatever else is under way. */
@@ -57,23 +58,23 @@ function withIncident(absence: Absence, said: Said, ask: Ask): Absence {
   return inState({ ...rest, missing }, 'missing', ask);
 }
 
-/** The time from which a sighting shows that the child was found. */
+/** The time from which a sighting of that day shows that the child was found; of a later day any will do. */
 function lostFrom({ slots, missing }: Absence, { date }: Said): LocalTime {
   const starts = slots.filter((slot) => slot.date === date && isAbsent(slot)).map(({ start }) => start);
-  const last = starts.toSorted().at(-1);
-  return last ?? missing?.from ?? '00:00';
+  const lost = missing && lostOn(missing) === date ? [missing.from] : [];
+  return [...starts, ...lost].toSorted().at(-1) ?? '00:00';
 }
 
 function sighting(absence: Absence, said: Said): Sighting | undefined {
-  if (said.incident) return undefined;
-  // A later day on which they are not absent: any sighting will do.
-  const from = said.date > absence.date ? '00:00' : lostFrom(absence, said);
-  return sightedFrom(said.day, from) ?? takenBack(absence, said);
+  const { missing } = absence;
+  // Seen on a day before they were lost.
+  if (said.incident || (missing && lostOn(missing) > said.date)) return undefined;
+  return sightedFrom(said.day, lostFrom(absence, said)) ?? takenBack(absence, said);
 }
 
 /** The mark from which the child was missed was itself a mistake: they are marked present in that very slot. */
 function takenBack({ missing, date }: Absence, said: Said): Sighting | undefined {
-  if (!missing?.of || said.date !== date) return undefined;
+  if (!missing?.of || missing.by !== undefined || said.date !== date) return undefined;
   const found = sightedFrom(said.day, '00:00');
   return found?.corrects && missing.of.startsWith(`${found.mark.provision} ${found.mark.arrive} `) ? found : undefined;
 }
@@ -86,11 +87,19 @@ const isMistake = ({ slots, firstDate }: Absence, mark: Mark): boolean =>
 
 const fromMarks = new Set(['marked-present', 'mark-corrected']);
 
+/** The mark that found them stands no more: who was missing is missing again, unless somebody has seen them since. */
+function unseen(absence: Absence, { incident }: Said, ask: Ask): Absence {
+  const mark = incident?.marks.at(-1);
+  const isLostAgain = mark !== undefined && absence.missing?.of === incidentKey(mark);
+  const isSeen = absence.contacts.some((contact) => isSighting(contact, absence));
+  return isLostAgain && !isSeen ? inState(absence, 'missing', ask) : absence;
+}
+
 /** A present mark is evidence that the child is safe, while it stands. */
 function withSighting(absence: Absence, said: Said, ask: Ask): Absence {
   const found = sighting(absence, said);
   const { safe, ...rest } = absence;
-  if (!found) return safe && fromMarks.has(safe.how) && said.date === absence.date ? rest : absence;
+  if (!found) return safe && fromMarks.has(safe.how) && said.date === absence.date ? unseen(rest, said, ask) : absence;
   if (safe && safe.date >= absence.date && !fromMarks.has(safe.how)) return absence;
   const how = found.corrects && isMistake(absence, found.mark) ? 'mark-corrected' : 'marked-present';
   const { recordedAt, recordedBy } = found.mark;
@@ -100,6 +109,18 @@ function withSighting(absence: Absence, said: Said, ask: Ask): Absence {
   };
   const isNews = safe === undefined || !fromMarks.has(safe.how);
   return isNews && isOpen(absence) ? inState(answered, 'reason-given', ask) : answered; // 4.3 "child located"
+}
+
+/**
+ * Missed by a mark that misses nobody any more: somebody has said why they left, or that it was otherwise. Nobody has seen
+ * them for that. What a person has said is for people to answer.
+ */
+function withoutIncident(absence: Absence, said: Said, ask: Ask): Absence {
+  const { state, missing } = absence;
+  if (state !== 'missing' || said.incident || missing?.by !== undefined) return absence;
+  const marks = said.day.standings.flatMap(({ history }) => history);
+  if (!marks.some((mark) => incidentKey(mark) === missing?.of)) return absence;
+  return inState(absence, 'reason-given', ask); // unless a slot is left without a reason (settle)
 }
 
 /** A reason that came in with a mark. */
@@ -126,7 +147,8 @@ export function updated(absence: Absence, said: Said, ask: Ask): Absence {
   if (said.date < absence.date) return seen;
   if (said.date > absence.date) return isOpen(absence) ? withSighting(withIncident(seen, said, ask), said, ask) : seen;
   const counted = withCount(seen, ranBefore(absence), said);
-  return withReason(absence, withSighting(withIncident(counted, said, ask), said, ask), ask);
+  const seenSince = withSighting(withIncident(counted, said, ask), said, ask);
+  return withReason(absence, withoutIncident(seenSince, said, ask), ask);
 }
 
 /** CONTINUING: absent again on a later day. The day asks anew, and its clocks begin. */

@@ -5,11 +5,12 @@
 import { isOpen } from './absence.ts';
 import { amended } from './amend.ts';
 import { contacted, isKnown } from './contact.ts';
-import { isCoded, isSafe } from './questions.ts';
+import { isCoded, isExplained, isSafe } from './questions.ts';
 import { ragOf } from './rag.ts';
 import { inState, reopened, settle } from './settle.ts';
+import { nobodyTold } from './steps.ts';
 import { toldOf } from './told.ts';
-import type { Absence, AbsenceState } from './absence.ts';
+import type { Absence } from './absence.ts';
 import type { Amended } from './amend.ts';
 import type { Ask } from './ask.ts';
 import type { AbsenceEvent, Refusal } from './events.ts';
@@ -32,13 +33,11 @@ const refuse = (why: Exclude<Refusal['why'], 'not-a-code' | 'code-needs-more'>):
 });
 const says = (words: string): boolean => words.trim() !== '';
 
-/** The states in which somebody who can find out has still to be told. */
-const toBeTold = new Set<AbsenceState>(['unexplained', 'continuing', 'n-overdue']);
-
 function notified(absence: Absence, ask: Ask): Answer {
-  if (absence.notifiedAt !== undefined || !toBeTold.has(absence.state)) return { kind: 'same' };
+  if (absence.notifiedAt !== undefined) return { kind: 'same' };
   const told = { ...absence, notifiedAt: ask.now.instant };
-  return changedTo(absence.state === 'n-overdue' ? told : inState(told, 'enquirer-notified', ask));
+  const waits = nobodyTold.has(absence.state) && absence.state !== 'n-overdue' && !isExplained(absence);
+  return changedTo(waits ? inState(told, 'enquirer-notified', ask) : told);
 }
 
 /** 4.3: a red child whom nobody reached is visited; for the others it is a decision, and kept with its reason. */

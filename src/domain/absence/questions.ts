@@ -1,10 +1,11 @@
 /** The two questions that must both be closed (R4.3): is the child safe, and what is the code? */
 import { cadenceOf, contactWanted, meets } from './cadence.ts';
 import { ragOf } from './rag.ts';
-import { dateOf } from '../time.ts';
-import type { Absence, AbsentSlot, Contact, SafeAnswer } from './absence.ts';
+import { dateOf, instantAt } from '../time.ts';
+import type { Absence, AbsentSlot, Contact, Missing, SafeAnswer } from './absence.ts';
 import type { Ask } from './ask.ts';
 import type { ContactWanted } from './cadence.ts';
+import type { Instant, LocalDate } from '../time.ts';
 
 export const isSafe = ({ safe, date }: Absence): boolean => safe !== undefined && safe.date >= date;
 
@@ -35,13 +36,20 @@ export function wantedOf(absence: Absence, ask: Pick<Ask, 'pupil' | 'held'>): Co
   return wanted === 'none' && absence.missing ? 'spoken-to' : wanted;
 }
 
+export const lostOn = ({ at, date }: Missing): LocalDate => date ?? dateOf(at);
+const lostAt = (missing: Missing): Instant => Math.min(missing.at, instantAt(lostOn(missing), missing.from));
+
+/** The child was seen or spoken to; of who was missing, since they were (R4.9): an earlier word tells nothing of now. */
+export const isSighting = ({ child, at }: Contact, { missing }: Pick<Absence, 'missing'>): boolean =>
+  child !== undefined && (!missing || at >= lostAt(missing));
+
 /** A visit to the child that did not see them. */
 const isUnseenVisit = ({ method, child }: Contact): boolean => method === 'visit' && child === undefined;
 
 /** Whether a contact with the child themselves answers the question; a contact of an earlier day answers nothing of this. */
 export function safeBy(absence: Absence, contact: Contact, ask: Ask): SafeAnswer | undefined {
   const { child, at, by } = contact;
-  if (!child || dateOf(at) < absence.date) return undefined;
+  if (!child || !isSighting(contact, absence) || dateOf(at) < absence.date) return undefined;
   const cadence = cadenceOf(ask.held, absence.urn, absence.date);
   const wasNotSeen = absence.contacts.some(isUnseenVisit);
   if (!meets(wantedOf(absence, ask), child.mode, cadence, wasNotSeen)) return undefined;

@@ -27,7 +27,7 @@ export interface Said {
 const came = new Set(['present', 'late', 'left']);
 
 const absentMark = ({ history, arrival }: Standing): Mark | undefined =>
-  history.findLast(({ status }) => status === 'absent') ?? arrival;
+  arrival?.status === 'absent' ? arrival : (history.findLast(({ status }) => status === 'absent') ?? arrival);
 
 /** The code is the session's as the home school should have it (R1.9): a dual-registered one is `D` whatever is reported. */
 function slotSaid(standing: Standing, day: PupilDay): AbsentSlot[] {
@@ -62,6 +62,8 @@ function sightingIn(standing: Standing, day: PupilDay): Sighting[] {
   const { arrival, left, registered } = standing;
   const mark = arrival && arrival.status !== 'absent' ? arrival : (left ?? registered);
   if (!mark || arrival?.status === 'absent') return [];
+  // Said since to have left before then: nobody stands by their coming back.
+  if (left && (arrival?.arrivedAt ?? '') > (left.leftAt ?? '24:00')) return [];
   return [{ mark, corrects: !left && slotState(standing, day.now) === 'present' }];
 }
 

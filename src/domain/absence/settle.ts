@@ -1,10 +1,11 @@
 /** What follows of itself once something about an absence has changed: it closes, waits for the DSL, or goes on. */
 import { isOpen } from './absence.ts';
 import { ownersOf } from './owners.ts';
-import { isCoded, isExplained, isSafe, wantedOf } from './questions.ts';
+import { isCoded, isExplained, isSafe, isSighting, wantedOf } from './questions.ts';
 import { ragOf } from './rag.ts';
-import { dueFor } from './steps.ts';
-import type { Absence, AbsenceState } from './absence.ts';
+import { dueFor, firedKey } from './steps.ts';
+import { dateOf } from '../time.ts';
+import type { Absence, AbsenceState, Step } from './absence.ts';
 import type { Ask } from './ask.ts';
 
 export const inState = (absence: Absence, state: AbsenceState, ask: Pick<Ask, 'now'>): Absence =>
@@ -31,10 +32,29 @@ function withBoth(absence: Absence, ask: Ask): Absence {
   return { ...resolved, review: absence.review ?? { at, why: 'for-the-dsl' } };
 }
 
+const findingOut: readonly Step[] = ['notify-overdue', 'update-overdue', 'contacts-due'];
+
+/** The reason is to be found out, from now on: whoever was told before, and what came of it, is no answer to this. */
+function askedAnew(absence: Absence, ask: Pick<Ask, 'now'>): Absence {
+  const { notifiedAt: _, fired, date, ...rest } = absence;
+  const again = new Set(findingOut.map((step) => firedKey({ step, of: date })));
+  const anew = { ...rest, date, fired: fired.filter((key) => !again.has(key)), raisedAt: ask.now.instant };
+  return inState(anew, 'unexplained', ask);
+}
+
+/** Whether anything stands of what was heard or seen on the day: a mark may have taken it back. */
+function isAnythingKnown(absence: Absence): boolean {
+  const { date, slots, contacts } = absence;
+  const isMissed = slots.some((slot) => slot.date === date && !slot.explained && !slot.attended);
+  const isSeen = contacts.some((contact) => isSighting(contact, absence) && dateOf(contact.at) >= date);
+  return !isMissed || isSeen || isSafe(absence);
+}
+
 /** What was answered, and is not any more. */
 function goneOpen(absence: Absence, ask: Ask): Absence {
-  if (absence.state !== 'resolved' && absence.state !== 'corrected') return absence;
-  return inState(absence, isExplained(absence) ? 'reason-given' : 'unexplained', ask);
+  const { state } = absence;
+  if (state !== 'resolved' && state !== 'corrected' && state !== 'reason-given') return absence;
+  return isAnythingKnown(absence) ? inState(absence, 'reason-given', ask) : askedAnew(absence, ask);
 }
 
 /** R4.3. `closedAt` that stands is left alone: reopening is somebody's, or the marks', doing. */
@@ -48,6 +68,6 @@ export function settle(absence: Absence, ask: Ask): Absence {
 
 /** 4.3, "new information": somebody must be told of it anew. */
 export const reopened = (absence: Absence, ask: Pick<Ask, 'now'>): Absence => {
-  const { closedAt: _at, closedBy: _by, notifiedAt: _notified, ...rest } = absence;
-  return inState({ ...rest, raisedAt: ask.now.instant }, 'unexplained', ask);
+  const { closedAt: _at, closedBy: _by, ...rest } = absence;
+  return askedAnew(rest, ask);
 };

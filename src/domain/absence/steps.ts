@@ -17,7 +17,7 @@ import type { Instant, LocalDate } from '../time.ts';
 type Reckoned = Pick<Ask, 'held' | 'pupil'>;
 
 const keyOf = (step: Step, of: LocalDate): string => `${step}@${of}`;
-export const firedKey = ({ step, of }: DueStep): string => keyOf(step, of);
+export const firedKey = ({ step, of }: Omit<DueStep, 'at'>): string => keyOf(step, of);
 const hasFired = (absence: Absence, step: Step, of: LocalDate): boolean => absence.fired.includes(keyOf(step, of));
 
 const chosen = (absence: Absence, { held }: Reckoned, name: SettingName, date: LocalDate): string =>
@@ -28,6 +28,7 @@ const at = (absence: Absence, ask: Reckoned, name: SettingName, date: LocalDate)
   instantAt(date, chosen(absence, ask, name, date));
 const chainOf = ({ urn, partnership }: Absence) => ({ organisation: urn, partnership });
 
+export const nobodyTold = new Set<AbsenceState>(['unexplained', 'continuing', 'n-overdue']);
 const unanswered = new Set<AbsenceState>([
   'unexplained',
   'enquirer-notified',
@@ -35,7 +36,6 @@ const unanswered = new Set<AbsenceState>([
   'continuing',
   'n-overdue',
 ]);
-const nobodyTold = new Set<AbsenceState>(['unexplained', 'continuing', 'n-overdue']);
 
 /** T0+10: nobody who can find out has been told. */
 function notifyOverdue(absence: Absence, ask: Reckoned): DueStep[] {
@@ -44,21 +44,17 @@ function notifyOverdue(absence: Absence, ask: Reckoned): DueStep[] {
   return [{ step: 'notify-overdue', at: raisedAt + minutes(absence, ask, 'notify_minutes'), of: date }];
 }
 
-/** An update came: the enquirer, or anybody, was reached since they were told. */
-const isUpdated = ({ contacts, notifiedAt = 0 }: Absence): boolean =>
-  contacts.some((contact) => contact.outcome === 'reached' && contact.at >= notifiedAt);
-
-/** 30 minutes from the notification, not from T0. */
+/** 30 minutes from the notification, not from T0. Whoever was reached and knew nothing has given no update (R4.2). */
 function updateOverdue(absence: Absence, ask: Reckoned): DueStep[] {
   const { notifiedAt, date, state } = absence;
-  if (notifiedAt === undefined || state !== 'enquirer-notified' || isUpdated(absence)) return [];
+  if (notifiedAt === undefined || state !== 'enquirer-notified' || isExplained(absence)) return [];
   return [{ step: 'update-overdue', at: notifiedAt + minutes(absence, ask, 'update_due_minutes'), of: date }];
 }
 
 /** R4.2: no update after one reminder, or nobody could be told at all, is as good as nobody reachable. */
 function contactsDue(absence: Absence, ask: Reckoned): DueStep[] {
   const { raisedAt, notifiedAt, date, state } = absence;
-  if (!unanswered.has(state) || isExplained(absence) || isSafe(absence) || isUpdated(absence)) return [];
+  if (!unanswered.has(state) || isExplained(absence) || isSafe(absence)) return [];
   const wait = minutes(absence, ask, 'reminder_minutes');
   if (notifiedAt !== undefined && hasFired(absence, 'update-overdue', date))
     return [{ step: 'contacts-due', at: notifiedAt + minutes(absence, ask, 'update_due_minutes') + wait, of: date }];
@@ -118,18 +114,23 @@ function unseenTooLong(absence: Absence, ask: Reckoned): DueStep[] {
   return [{ step: 'unseen-too-long', at: at(absence, ask, 'home_am_start', date ?? limit), of: seen }];
 }
 
-/** R3.9, for each day that has a slot without a code. Nobody can act on a Saturday, so overdue is said the next school day. */
+/**
+ * R3.9, for each day that has a slot without a code; what has a reason, and no code yet, does not become `O`. Nobody can act
+ * on a Saturday, so overdue is said the next school day.
+ */
 function nSteps(absence: Absence, ask: Reckoned): DueStep[] {
   const chain = chainOf(absence);
   const { calendar } = ask.held;
-  const dates = new Set(absence.slots.filter((slot) => !hasCode(slot)).map(({ date }) => date));
-  return [...dates].flatMap((date): DueStep[] => {
+  const byDate = Map.groupBy(
+    absence.slots.filter((slot) => !hasCode(slot)),
+    ({ date }) => date,
+  );
+  return [...byDate].flatMap(([date, slots]): DueStep[] => {
     const { aim, legal } = nDeadline({ calendar, chain, date });
     const over = nextSchoolDay(calendar, chain, legal) ?? addDays(legal, 1);
-    return [
-      { step: 'n-aim', at: at(absence, ask, 'home_am_start', aim), of: date },
-      { step: 'n-overdue', at: at(absence, ask, 'home_am_start', over), of: date },
-    ];
+    const due: DueStep = { step: 'n-aim', at: at(absence, ask, 'home_am_start', aim), of: date };
+    if (slots.every(({ explained }) => explained)) return [due];
+    return [due, { step: 'n-overdue', at: at(absence, ask, 'home_am_start', over), of: date }];
   });
 }
 

@@ -1,6 +1,6 @@
 /** What is said aloud of an absence, beside the cards that are edited: only what somebody must act on. */
 import { isOpen } from './absence.ts';
-import { isSafe } from './questions.ts';
+import { isCoded, isSafe } from './questions.ts';
 import { dslPosts, ownersOf, peopleAt } from './owners.ts';
 import type { Absence, Step } from './absence.ts';
 import type { Ask } from './ask.ts';
@@ -9,6 +9,7 @@ type News =
   | 'opened'
   | 'missing'
   | 'located'
+  | 'not-missing'
   | 'reason-given'
   | 'for-the-dsl'
   | 'reopened'
@@ -35,12 +36,15 @@ function closingNews(was: Absence | undefined, now: Absence): News | undefined {
   return now.state === 'corrected' ? 'corrected' : 'closed';
 }
 
+/** By a mark, or by whoever saw or spoke to the child; else the registers do not miss them any more. */
+const isFound = (was: Absence, now: Absence): boolean => isSafe(now) || now.contacts.length > was.contacts.length;
+
 /** What a change means to those who own it. An absence that is opened and closed at once is told to nobody. */
 function newsOf(was: Absence | undefined, now: Absence): News | undefined {
   const wasMissing = was?.state === 'missing';
   if (!isOpen(now)) return wasMissing ? 'located' : closingNews(was, now);
   if (now.state === 'missing') return wasMissing && isOpen(was) ? undefined : 'missing';
-  if (wasMissing && isSafe(now)) return 'located';
+  if (wasMissing && isOpen(was)) return isFound(was, now) ? 'located' : 'not-missing';
   if (was && !isOpen(was)) return 'reopened';
   if (now.state === 'resolved') return was?.state === 'resolved' ? undefined : 'for-the-dsl';
   if (!was) return 'opened';
@@ -48,8 +52,12 @@ function newsOf(was: Absence | undefined, now: Absence): News | undefined {
   return now.state === 'reason-given' && was.state !== 'reason-given' ? 'reason-given' : undefined;
 }
 
+/** A morning on which only the DSL is waited for is nobody else's to be told of. */
+const asTold = (step: Step, now: Absence): Telling =>
+  step === 'daily-call' && isSafe(now) && isCoded(now) ? 'for-the-dsl' : step;
+
 export function toldOf(was: Absence | undefined, now: Absence, fired: readonly Step[], ask: Ask): Told[] {
   const first = newsOf(was, now);
-  const what = [...(first ? [first] : []), ...new Set(fired)];
-  return what.map((one) => telling(one, now, ask));
+  const what = new Set([...(first ? [first] : []), ...fired.map((step) => asTold(step, now))]);
+  return [...what].map((one) => telling(one, now, ask));
 }

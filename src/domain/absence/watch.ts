@@ -6,7 +6,6 @@ import { dateOf } from '../time.ts';
 import { isOpen } from './absence.ts';
 import { fire } from './fire.ts';
 import { opened, rolled, updated } from './from-marks.ts';
-import { ownersOf } from './owners.ts';
 import { isCoded, isSafe } from './questions.ts';
 import { said } from './said.ts';
 import { reopened, settle } from './settle.ts';
@@ -80,13 +79,6 @@ function asMarked(was: Absence | undefined, ask: Ask, of: WatchAsk): Absence | u
   return isLater ? rolled(was, told, of.before?.(pupilId), ask) : looked(was, told, ask);
 }
 
-/** Nothing to it: no mark says anything new, no step is due, and it is with the people it belongs to. */
-const stands = (was: Absence | undefined, marked: Absence, ask: Ask): boolean =>
-  was !== undefined &&
-  isEqual(was, marked) &&
-  isEqual(was.watchers, ownersOf(was, ask)) &&
-  dueSteps(was, ask.now.instant).length === 0;
-
 /** The steps whose time has come, late ones too, one after the other: each may bring on the next. */
 function afterClock(absence: Absence, ask: Ask): { absence: Absence; fired: Step[] } {
   const fired: Step[] = [];
@@ -123,7 +115,8 @@ function changeFor(pupil: Pupil, of: WatchAsk): Change | undefined {
   const was = absenceFor(of, pupil.pupilId);
   const told = asMarked(was, ask, of);
   const marked = told && atTheirSchool(told, pupil);
-  if (!marked || stands(was, marked, ask)) return undefined;
+  if (!marked) return undefined;
+  // Settled each time: a setting, a colour or a role may have changed since.
   const { absence, fired } = afterClock(settle(marked, ask), ask);
   return changed(was, absence, fired, ask);
 }

@@ -95,17 +95,21 @@ function begun(ask: ChaseAsk, register: Register): Chase {
 /** In: nothing is asked any more. */
 const returned = (chase: Chase, at: Instant): Chase => ({ ...chase, due: [], returnedAt: at });
 
+/** Nobody there can be written to any more: the officer is asked to ring when the next step is due, and nobody is said to be asked. */
+const toRing = (due: Chase['due']): Chase['due'] => due.slice(0, 1).map(({ at }) => ({ step: 'ring', at }));
+
 /** Every step that is due, late ones at once and in their order; it counts from when it was done. */
 function chased(ask: ChaseAsk, register: Register): ChaseChange | undefined {
   const { now, staffAt, officers } = ask;
   const { provision, missing: pupils } = register;
-  const chase = begun(ask, register);
+  const staff = staffAt(provision);
+  const stood = begun(ask, register);
+  const chase = staff.length > 0 ? stood : { ...stood, due: toRing(stood.due) };
   const steps = chase.due.filter(({ at }) => at <= now.instant).map(({ step }) => step);
   if (steps.length === 0) return undefined;
   const asked = steps.findLast((step) => step !== 'ring');
-  const staff = staffAt(provision);
   const told: Asked[] = [
-    ...(asked ? [{ step: asked, to: staff.length > 0 ? staff : officers, pupils }] : []),
+    ...(asked ? [{ step: asked, to: staff, pupils }] : []),
     ...(steps.includes('ring') ? [{ step: 'ring' as const, to: officers, pupils }] : []),
   ];
   const due = chase.due.filter(({ at }) => at > now.instant);

@@ -1,5 +1,5 @@
 /** What must hold at the end of a week, whatever the seed. Each line it gives is something that must not be. */
-import { isOpen, type Absence } from '../../../src/domain/absence/absence.ts';
+import { isOpen, type Absence, type AbsentSlot } from '../../../src/domain/absence/absence.ts';
 import { isDslFor } from '../../../src/domain/absence/owners.ts';
 import { hasCode, isCoded, isSafe } from '../../../src/domain/absence/questions.ts';
 import { cardsBehind } from '../../../src/domain/follow-up-card.ts';
@@ -7,17 +7,24 @@ import { linkColumns } from '../../../src/store/chain.ts';
 import { isMark } from '../../../src/store/keys.ts';
 import { proveRecord } from '../../../src/store/proof.ts';
 import type { Mark } from '../../../src/domain/records.ts';
+import { wantedWords } from '../../../src/texts/follow-up/questions.ts';
+import { wordsOf } from '../../support/card-words.ts';
+import type { Json } from '../../support/connector-rest.ts';
 import type { Outcome } from '../outcome.ts';
+import { displayName } from '../../../src/domain/names.ts';
 import type { Act } from './acts.ts';
+import { followUpsOf } from './doors.ts';
 import { isRed } from './fates.ts';
 import { CODE } from './partnership.ts';
 import { readWeek, ruled, type WeekRecord } from './record.ts';
 import { slotKey } from './script.ts';
 import type { WeekStage } from './stage.ts';
 
-export interface Played {
+interface Played {
   stage: WeekStage;
   record: WeekRecord;
+  /** Where the product listens. */
+  port: number;
   /** Every line that was logged. */
   log: readonly string[];
 }
@@ -51,6 +58,25 @@ function absentWithoutAbsence({ record }: Played): string[] {
   const followed = new Set(record.absences.flatMap(slotsOf));
   const lost = record.marks.filter((mark) => mark.status === 'absent' && !followed.has(slotOf(mark)));
   return [...new Set(lost.map((mark) => `${slotOf(mark)}: marked absent, and no absence has it`))];
+}
+
+/** R4.6: on the first day already somebody has a card that asks for a red child to be seen. */
+function redNotAsked({ record, stage }: Played): string[] {
+  const red = new Set(stage.there.held.pupils.filter(isRed).map(({ pupilId }) => pupilId));
+  const asked = new Set(stage.teams.posts.flatMap(({ history, activity }) => [...history, activity]).flatMap(askedIn));
+  return record.absences
+    .filter(
+      ({ pupilId, openedAt, uncounted }) => red.has(pupilId) && !uncounted && !asked.has(`${pupilId} ${openedAt}`),
+    )
+    .map((one) => `${nameOf(one)}: red, and no card asked for the child to be seen`);
+}
+
+/** The absence a card is of, where it asks for a child to be seen. */
+function askedIn(activity: Json): string[] {
+  if (!wordsOf(activity).includes(wantedWords['face-to-face'])) return [];
+  const [, pupil] = /"pupil":"([^"]+)"/.exec(JSON.stringify(activity)) ?? [];
+  const [, opened] = /"opened":"(\d+)"/.exec(JSON.stringify(activity)) ?? [];
+  return [`${pupil} ${opened}`];
 }
 
 const byMarks = new Set(['marked-present', 'mark-corrected']);
@@ -87,6 +113,18 @@ function openOnNobodysList({ record }: Played): string[] {
   return [...alone, ...behind, ...new Set(unreachable)];
 }
 
+/** Each of them says `follow-ups`, and between them they see every absence that is open. */
+async function notInFollowUps({ record, stage, port }: Played): Promise<string[]> {
+  const open = record.absences.filter(isOpen);
+  const listed = new Map<string, string>();
+  for (const upn of new Set(open.flatMap(({ watchers }) => watchers)))
+    listed.set(upn, await followUpsOf(stage, port, upn));
+  const nameFor = new Map(stage.there.held.pupils.map((pupil) => [pupil.pupilId, displayName(pupil)]));
+  return open
+    .filter(({ pupilId, watchers }) => !watchers.some((upn) => listed.get(upn)?.includes(nameFor.get(pupilId)!)))
+    .map((one) => `${nameOf(one)}: in nobody’s follow-ups`);
+}
+
 const stepOf = (firedKey: string): string => firedKey.split('@')[0]!;
 const timesFired = ({ fired }: Absence, step: string): number => fired.filter((key) => stepOf(key) === step).length;
 
@@ -120,17 +158,19 @@ function silentInAbsence({ record, stage }: Played): string[] {
   return [...wronglyMarked, ...taken.map((key) => `${key}: in an absence, and no mark says so`)];
 }
 
-/** Five school days without a code, and nobody was told. */
+/** Five school days without a reason or a code, and nobody was told (R3.9). */
 function neverOverdue({ record, stage }: Played): string[] {
   const { days, after } = stage.plan;
   const all = [...days, ...after];
   const passed = new Set(all.slice(0, Math.max(0, all.length - 6)));
   return record.absences.filter(isOpen).flatMap((one) => {
-    const late = one.slots.filter((slot) => !hasCode(slot) && passed.has(slot.date)).map(({ date }) => date);
+    const late = one.slots.filter((slot) => isUnknown(slot) && passed.has(slot.date)).map(({ date }) => date);
     const missed = [...new Set(late)].filter((date) => !one.fired.includes(`n-overdue@${date}`));
     return missed.map((date) => `${nameOf(one)}: no code since ${date}, and never overdue`);
   });
 }
+
+const isUnknown = (slot: AbsentSlot): boolean => !hasCode(slot) && slot.explained !== true;
 
 /** Red or missing: none but a DSL has closed it (R4.3). */
 async function closedByOthers({ record, stage }: Played): Promise<string[]> {
@@ -179,14 +219,16 @@ function leaks({ stage, log }: Played): string[] {
 const byState = (absences: readonly Absence[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(absences, ({ state }) => state)].map(([state, of]) => [state, of.length]));
 
-export async function checkWeek(stage: WeekStage, log: readonly string[]): Promise<Outcome> {
+export async function checkWeek(stage: WeekStage, port: number, log: readonly string[]): Promise<Outcome> {
   const record = await readWeek(stage.store, lastDayOf(stage));
-  const played: Played = { stage, record, log };
+  const played: Played = { stage, record, port, log };
   const wrong = [
     ...saidAndLost(played),
     ...absentWithoutAbsence(played),
     ...closedWithoutEvidence(played),
+    ...redNotAsked(played),
     ...openOnNobodysList(played),
+    ...(await notInFollowUps(played)),
     ...firedTwice(played),
     ...chasedTwice(played),
     ...silentInAbsence(played),

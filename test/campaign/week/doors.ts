@@ -87,3 +87,11 @@ export function doAct(stage: WeekStage, port: number, at: Instant, act: Exclude<
   if (act.kind === 'register') return register(door, act);
   return act.kind === 'mark' ? mark(door, act) : follow(door, act);
 }
+
+/** What somebody reads who asks for what is followed up. */
+export async function followUpsOf({ teams, people }: WeekStage, port: number, upn: string): Promise<string> {
+  const who = people.get(upn)!;
+  const before = teams.personalPosts(who.aadObjectId).length;
+  await post(`http://127.0.0.1:${port}`, teams.says(who, 'follow-ups'));
+  return teams.personalPosts(who.aadObjectId).slice(before).map(wordsOf).join('\n');
+}

@@ -1,5 +1,6 @@
 /** Processes that play the week and are killed at random moments: nobody, one or two of them run at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Step } from '../../../src/domain/absence/absence.ts';
 import { addressOf, cardsBehind, type CardAddress } from '../../../src/domain/follow-up-card.ts';
 import { addDays, momentOf, type Instant } from '../../../src/domain/time.ts';
 import type { Came, HandsSettings } from '../../support/week-hands.ts';
@@ -22,6 +23,8 @@ interface Killing {
   stage: WeekStage;
   seed: number;
   kills: number;
+  /** At most so often nobody runs for a while. */
+  rests: number;
 }
 
 const CLAIM_MS = 1_000;
@@ -34,6 +37,8 @@ const quietTimes = [
   { from: '13:50', to: '24:00' },
 ] as const;
 
+const urgent = new Set<Step>(['notify-overdue', 'update-overdue', 'contacts-due']);
+
 /** Until somebody does something again, at the least ten minutes later and before the registers of the afternoon close. */
 function mayRest(at: Instant, next: Instant): boolean {
   const [from, to] = [momentOf(at), momentOf(next)];
@@ -42,7 +47,7 @@ function mayRest(at: Instant, next: Instant): boolean {
   return quiet.to === '24:00' || (from.date === to.date && to.time <= '13:10');
 }
 
-export async function startKilling({ stage, seed, kills }: Killing): Promise<KillingPlayer> {
+export async function startKilling({ stage, seed, kills, rests }: Killing): Promise<KillingPlayer> {
   const chance = createChance(seed + 3);
   const settings: HandsSettings = { connectionString: stage.connectionString, claimMs: CLAIM_MS };
   const log: string[] = [];
@@ -106,6 +111,13 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
     return cardsBehind(held?.absences ?? [], cards).map(addressOf);
   };
 
+  /** What is due within minutes of each other is followed by what people do: late, it would be another story. */
+  const isUrgent = async (until: Instant): Promise<boolean> => {
+    const held = await stage.store.records.day(CODE, momentOf(until).date);
+    const due = (held?.absences ?? []).flatMap((one) => one.due);
+    return due.some((one) => urgent.has(one.step) && one.at < until);
+  };
+
   /** What the dead one had in hand is taken up once its claim has run out; until then time stands still. */
   const recover = async (at: Instant): Promise<void> => {
     const end = performance.now() + BEHIND_MS;
@@ -125,6 +137,7 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
     kills: 0,
     rests: 0,
     log,
+    port: async () => (await rouse())[0]!.port,
     act(at: Instant, act: Act): Promise<Came> {
       began ||= performance.now();
       begins(at);
@@ -152,7 +165,7 @@ export async function startKilling({ stage, seed, kills }: Killing): Promise<Kil
       if (down) {
         down = false;
         await looked(until - MINUTE);
-      } else if (mayRest(at, until) && chance.next() < 0.3) {
+      } else if (player.rests < rests && mayRest(at, until) && chance.next() < 0.3 && !(await isUrgent(until))) {
         down = true;
         player.rests += 1;
         for (const one of running.splice(0)) await one.kill();

@@ -27,6 +27,8 @@ export const count = (tally: Tally, came: Came): void => {
 
 /** Who plays: one pair of hands, or several processes of which some are killed. */
 export interface Player {
+  /** Where one of those who play listens. */
+  port(): Promise<number>;
   act(at: Instant, act: Act): Promise<Came>;
   /** What is in the queue, at this minute. */
   work(at: Instant): Promise<void>;
@@ -117,6 +119,7 @@ export function playerWith(hands: Hands, stage: WeekStage): Player {
     await then();
   };
   return {
+    port: async () => hands.port,
     act: (at, act) => doAt(hands, stage, at, act),
     work: (at) => to(at, () => hands.work()),
     look: (at) =>
