@@ -119,6 +119,13 @@ const besides = ({ chases = [], notices = [] }: Append): RowToWrite[] => [
 const isEmpty = ({ marks, events, absences, chases, notices }: Append): boolean =>
   [marks, events, absences, chases, notices].every((list) => !list || list.length === 0);
 
+/** Whose digest of the day is no longer as it stands. */
+function schoolsIn({ pupils }: PartnershipRecords, { marks = [], absences = [] }: Append): string[] {
+  const marked = new Set(marks.map(({ pupilId }) => pupilId));
+  const urns = pupils.filter(({ pupilId }) => marked.has(pupilId)).map(({ schoolUrn }) => schoolUrn);
+  return [...new Set([...urns, ...absences.map(({ urn }) => urn)])];
+}
+
 /** A little longer each time, and never two in step. */
 const waitABit = (tries: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * tries));
@@ -140,13 +147,18 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
     await Promise.all(pointers.map((pointer) => queue.put(pointer, DELAY_SECONDS)));
   };
 
-  /** What is written stands, whatever becomes of this: a notice has its delayed pointer, a card the next look at the clock. */
-  const tell = async (held: PartnershipRecords, { notices = [], absences = [] }: Append): Promise<void> => {
+  /**
+   * What is written stands, whatever becomes of this: a notice has its delayed pointer, a card and a school's digest the next
+   * look at the clock.
+   */
+  const tell = async (held: PartnershipRecords, date: LocalDate, decided: Append): Promise<void> => {
+    const { notices = [], absences = [] } = decided;
     const partnership = held.partnership.code;
     const cards = absences.flatMap((one) => cardsToLookAt(one, held.absences));
     await Promise.allSettled([
       ...notices.map((one) => queue.put({ kind: 'notice', partnership, key: noticeKey(one) })),
       ...cards.map((card) => queue.put({ kind: 'card', ...card })),
+      ...schoolsIn(held, decided).map((urn) => queue.put({ kind: 'post', partnership, date, urn })),
     ]);
   };
 
@@ -173,7 +185,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
           await waitABit(tries);
           continue;
         }
-        await tell(held, decided);
+        await tell(held, date, decided);
         return decided;
       }
       throw new Error('the record of a partnership is being added to by too many at once');

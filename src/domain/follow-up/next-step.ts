@@ -56,7 +56,8 @@ function stepOf(of: Followed): NextStep {
   if (state === 'visit-required') return 'visit';
   if (state === 'visited-not-seen') return 'decide-after-the-visit';
   if (isSafe(absence)) return 'give-the-code';
-  if (isExplained(absence)) return safetyStep(of);
+  // A reason need not be one for a slot: who left early left with it.
+  if (isExplained(absence) || state === 'reason-given') return safetyStep(of);
   if (state === 'update-overdue') return 'try-contacts';
   if (state === 'contacts-tried') return isRed ? 'visit' : 'decide-on-a-visit';
   return absence.notifiedAt === undefined && state === 'unexplained' ? 'tell-the-enquirer' : 'find-out';

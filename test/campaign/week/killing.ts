@@ -52,6 +52,8 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   const settings: HandsSettings = { connectionString: stage.connectionString, claimMs: CLAIM_MS };
   const log: string[] = [];
   const start = (): Promise<WeekInstance> => startWeekInstance(settings, (line) => void log.push(line));
+  /** Started ahead, and idle until somebody is missing: nobody waits for a process to start. */
+  let spare = start();
   let running: WeekInstance[] = [];
   /** The minutes at which one of them is killed: something is done in each. */
   const chosen = new Set<Instant>();
@@ -77,7 +79,10 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   const rouse = async (): Promise<WeekInstance[]> => {
     running = running.filter(({ killed }) => !killed);
     const wanted = running.length > 0 ? 1 : chance.next() < 0.4 ? 2 : 1;
-    while (running.length < wanted) running.push(await start());
+    while (running.length < wanted) {
+      running.push(await spare);
+      spare = start();
+    }
     return running;
   };
 
@@ -172,7 +177,7 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
       }
     },
     async close() {
-      await Promise.all(running.splice(0).map((one) => one.kill()));
+      await Promise.all([...running.splice(0), await spare].map((one) => one.kill()));
     },
   };
   return player;
