@@ -165,7 +165,10 @@ const refollowed = (absences: readonly Absence[]): Absence[] =>
       day: one.day + 4,
       version: one.version + 1,
       lastSeen: '2026-11-02',
-      ...(one.missing && { missing: { ...one.missing, why: 'quite another', by: 'Nobody Known' } }),
+      // That a person said it, and no mark, is no secret: it decides where the child stands.
+      ...(one.missing && {
+        missing: { ...one.missing, why: 'quite another', ...(one.missing.by !== undefined && { by: 'Nobody Known' }) },
+      }),
       ...(one.closedBy && { closedBy: 'Nobody Known' }),
     } satisfies Partial<Absence>),
   );

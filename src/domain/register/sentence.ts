@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 2000;
 /** Nobody says a register of forty in one breath: names are lost on the way. */
 const MOST_NAMES = 39;
 
-export interface Said {
+interface Said {
   pupilId: string;
   entry: Entry;
 }
@@ -25,7 +25,7 @@ export type Unclear =
   | { words: string; why: 'what'; candidates: string[] };
 
 /** `waits`: as long as somebody named is not known, everybody else is not known either. */
-export type EveryoneElse = { kind: 'present'; pupilIds: string[] } | { kind: 'waits' };
+type EveryoneElse = { kind: 'present'; pupilIds: string[] } | { kind: 'waits' };
 
 export type SentenceReading =
   | { kind: 'understood'; entries: Said[]; everyoneElse?: EveryoneElse; unclear: Unclear[]; unknown: string[] }
