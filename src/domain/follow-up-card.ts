@@ -20,6 +20,8 @@ export interface FollowUpCard extends CardAddress {
   activityId?: string;
   /** The absence's version that it shows. */
   shows?: number;
+  /** It shows the absence closed, and after that day only a reopening changes it. */
+  showsClosed?: true;
   claim?: Claim;
   /** A send that was begun and whose answer has not been written down. */
   sending?: Instant;
@@ -70,7 +72,9 @@ export function cardsToLookAt(absence: Absence, before: readonly Absence[]): Car
 export function cardsBehind(absences: readonly Absence[], cards: readonly FollowUpCard[]): CardAddress[] {
   const stale = cards.filter((card) => {
     if (card.state === 'over' || card.state === 'unreachable') return false;
-    return card.shows === undefined || absenceOf(card, absences)?.version !== card.shows || card.claim !== undefined;
+    if (card.shows === undefined || card.claim !== undefined) return true;
+    const absence = absenceOf(card, absences);
+    return absence ? absence.version !== card.shows : card.showsClosed !== true;
   });
   const missing = absences
     .filter((absence) => absence.closedAt === undefined)

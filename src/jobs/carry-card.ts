@@ -41,6 +41,7 @@ interface Wanted {
   card: AdaptiveCard;
   shows: number;
   last: boolean;
+  isClosed?: boolean;
 }
 
 interface Reading {
@@ -98,13 +99,8 @@ function wantedOn(card: FollowUpCard, reading: Reading): Wanted {
     return { card: overCard(), shows: LAST, last: true };
   if (card.date < absence.date) return { card: continuedCard(), shows: LAST, last: true };
   const asItStands = followUpCard({ absence, held, person, scope, now });
-  return {
-    card: asItStands,
-    shows: absence.version,
-    last: absence.closedAt !== undefined && absence.closedAt < now.instant - DAY,
-  };
+  return { card: asItStands, shows: absence.version, last: false, isClosed: absence.closedAt !== undefined };
 }
-const DAY = 24 * 60 * 60 * 1_000;
 
 export function createCardCarrier(parts: CardParts): (at: CardAddress) => Promise<Carried> {
   const { store, log } = parts;
@@ -147,8 +143,13 @@ function skip(log: Log, found: FollowUpCard | undefined): Carried {
   return 'done';
 }
 
+function settledAs({ showsClosed, ...card }: FollowUpCard, { last, shows, isClosed }: Wanted): FollowUpCard {
+  void showsClosed;
+  return { ...card, state: last ? 'over' : 'shown', shows, ...(isClosed && { showsClosed: true }) };
+}
+
 async function shown(parts: CardParts, card: FollowUpCard, wanted: Wanted): Promise<FollowUpCard> {
-  const settled = { ...card, state: wanted.last ? ('over' as const) : ('shown' as const), shows: wanted.shows };
+  const settled = settledAs(card, wanted);
   if (card.shows === wanted.shows) return settled;
   // Nobody need be told that something they never saw is over.
   if (card.activityId === undefined && wanted.shows === LAST) return { ...settled, state: 'over' };

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../src/domain/time.ts';
 import type { RoundParts } from '../../src/jobs/rounds.ts';
 import type { Log } from '../../src/log.ts';
@@ -14,6 +15,8 @@ export interface HandsSettings {
   /** How long a silent process counts as at work. */
   claimMs: number;
 }
+
+const TRIES = 5;
 
 /** What came of an act, in short words to be counted. */
 export type Came = string[];
@@ -47,13 +50,26 @@ export async function takeInHand(settings: HandsSettings, log: Log): Promise<Han
       return { stop: async () => undefined };
     },
   });
+  /** As the product's own rounds: storage may be slow for a while, and the next round tries again. */
+  const guarded = async (round: () => Promise<void>): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await round();
+      } catch (fault) {
+        log.error({ event: 'round.fault', err: fault }, 'a round failed');
+        if (tries === TRIES) throw fault;
+        await sleep(1_000);
+      }
+    }
+  };
   return {
     port: product.port,
     clock: async (to) => void (at = to),
-    tick: async () => hand.rounds?.tick(),
-    async work() {
-      while (((await hand.rounds?.work()) ?? 0) > 0);
-    },
+    tick: () => guarded(async () => hand.rounds?.tick()),
+    work: () =>
+      guarded(async () => {
+        while (((await hand.rounds?.work()) ?? 0) > 0);
+      }),
     pack: (files) => importPack(store, files, at),
     stop: () => product.stop(),
   };

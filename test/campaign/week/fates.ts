@@ -5,7 +5,7 @@ import type { Pupil } from '../../../src/domain/records.ts';
 import type { LocalDate } from '../../../src/domain/time.ts';
 import type { Chance } from '../chance.ts';
 
-export const fates = [
+const fates = [
   'here',
   'late',
   /** Arrives after the register has closed. */
@@ -26,11 +26,11 @@ export const fates = [
   /** Two places say that they have the child (A2). */
   'claimed-twice',
 ] as const;
-export type Fate = (typeof fates)[number];
+type Fate = (typeof fates)[number];
 
 /** How the people of an absence go about it. */
 const manners = ['reached', 'second-try', 'nobody', 'silent'] as const;
-export type Manner = (typeof manners)[number];
+type Manner = (typeof manners)[number];
 
 export interface PupilFate {
   pupil: Pupil;

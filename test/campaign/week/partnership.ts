@@ -227,4 +227,4 @@ export function inventWeekPartnership(
   };
 }
 
-export const surnameOf = (pupil: Pupil): string => pupil.surname;
+const surnameOf = (pupil: Pupil): string => pupil.surname;

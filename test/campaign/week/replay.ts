@@ -21,7 +21,7 @@ export const MINUTE = 60_000;
 
 /** How often each thing came of what was done. */
 export type Tally = Map<string, number>;
-export const count = (tally: Tally, came: Came): void => {
+const count = (tally: Tally, came: Came): void => {
   for (const one of came) tally.set(one, (tally.get(one) ?? 0) + 1);
 };
 
