@@ -7,6 +7,7 @@ import { linkColumns } from '../../../src/store/chain.ts';
 import { isMark } from '../../../src/store/keys.ts';
 import { proveRecord } from '../../../src/store/proof.ts';
 import type { Mark } from '../../../src/domain/records.ts';
+import { followUpTexts } from '../../../src/texts/posts.ts';
 import { wantedWords } from '../../../src/texts/follow-up/questions.ts';
 import { wordsOf } from '../../support/card-words.ts';
 import type { Json } from '../../support/connector-rest.ts';
@@ -74,9 +75,7 @@ function redNotAsked({ record, stage }: Played): string[] {
 /** The absence a card is of, where it asks for a child to be seen. */
 function askedIn(activity: Json): string[] {
   if (!wordsOf(activity).includes(wantedWords['face-to-face'])) return [];
-  const [, pupil] = /"pupil":"([^"]+)"/.exec(JSON.stringify(activity)) ?? [];
-  const [, opened] = /"opened":"(\d+)"/.exec(JSON.stringify(activity)) ?? [];
-  return [`${pupil} ${opened}`];
+  return [`${fieldIn(activity, 'pupil')} ${fieldIn(activity, 'opened')}`];
 }
 
 const byMarks = new Set(['marked-present', 'mark-corrected']);
@@ -112,6 +111,26 @@ function openOnNobodysList({ record }: Played): string[] {
     .map(({ upn }) => `${upn}: unreachable`);
   return [...alone, ...behind, ...new Set(unreachable)];
 }
+
+/** One card a day of the absence in each chat; a kill may leave a second, and then it is listed. */
+function twoCards({ record, stage }: Played): string[] {
+  const key = (upn: string, pupil = '', opened = ''): string => `${upn} ${pupil} ${opened}`;
+  const sent = [...stage.people].flatMap(([upn, who]) =>
+    stage.teams
+      .personalPosts(who.aadObjectId)
+      .map(({ history, activity }) => history[0] ?? activity)
+      .filter((first) => first['summary'] === followUpTexts.summary)
+      .map((first) => key(upn, fieldIn(first, 'pupil'), fieldIn(first, 'opened'))),
+  );
+  const rows = Map.groupBy(record.cards, ({ upn, pupilId, openedAt }) => key(upn, pupilId, String(openedAt)));
+  return [...Map.groupBy(sent, (one) => one)].flatMap(([one, { length }]) => {
+    const listed = (rows.get(one) ?? []).reduce((sum, { doubts }) => sum + 1 + doubts.length, 0);
+    return length > listed ? [`${one}: ${length} cards, and ${listed} are listed`] : [];
+  });
+}
+
+const fieldIn = (activity: Json, name: string): string | undefined =>
+  new RegExp(`"${name}":"([^"]+)"`).exec(JSON.stringify(activity))?.[1];
 
 /** Each of them says `follow-ups`, and between them they see every absence that is open. */
 async function notInFollowUps({ record, stage, port }: Played): Promise<string[]> {
@@ -228,6 +247,7 @@ export async function checkWeek(stage: WeekStage, port: number, log: readonly st
     ...closedWithoutEvidence(played),
     ...redNotAsked(played),
     ...openOnNobodysList(played),
+    ...twoCards(played),
     ...(await notInFollowUps(played)),
     ...firedTwice(played),
     ...chasedTwice(played),

@@ -226,5 +226,3 @@ export function inventWeekPartnership(
     },
   };
 }
-
-const surnameOf = (pupil: Pupil): string => pupil.surname;

@@ -1,7 +1,8 @@
 /**
  * The state at the end of a week as lines, to be compared with that of another run of the same script. Left out is what a
  * process that was down may do some minutes later, and what counts the writes: the instants of steps that fired, of a card
- * shown and of an absence opened by an import (only their five minutes are kept), versions, and places in the chain.
+ * shown and of an absence opened by an import (only their five minutes are kept), the day on which somebody was told of a
+ * step, versions, and places in the chain.
  */
 import type { Absence } from '../../../src/domain/absence/absence.ts';
 import type { FollowUpCard } from '../../../src/domain/follow-up-card.ts';
@@ -57,7 +58,7 @@ function ofNotice({ date, upn, why, urns, state, about: of, absence, register, g
   if (!absence) return [{ date, upn, why, urns, state, register, gaps }];
   return (of ?? '').split(' ').map((child) => {
     const [pupilId, openedAt] = child.split('|');
-    return { date, upn, why, state, what: absence.what, pupilId, opened: about(Number(openedAt)) };
+    return { upn, why, state, what: absence.what, pupilId, opened: about(Number(openedAt)) };
   });
 }
 
