@@ -2,7 +2,6 @@
 import type { Slot } from '../../../src/domain/slots.ts';
 import { ragOf } from '../../../src/domain/absence/rag.ts';
 import type { Pupil } from '../../../src/domain/records.ts';
-import type { LocalDate } from '../../../src/domain/time.ts';
 import type { Chance } from '../chance.ts';
 
 const fates = [
@@ -73,11 +72,9 @@ const mannerOf = (chance: Chance): Manner =>
 const isMove = (slots: readonly Slot[]): boolean => new Set(slots.map(({ provision }) => provision)).size > 1;
 
 /** In the quiet days after the week nobody new is away: only what was begun goes on to its end. */
-export function createFates(
-  chance: Chance,
-): (pupil: Pupil, date: LocalDate, slots: readonly Slot[], quiet: boolean) => PupilFate {
+export function createFates(chance: Chance): (pupil: Pupil, slots: readonly Slot[], quiet: boolean) => PupilFate {
   const running = new Map<string, { fate: Fate; manner: Manner; left: number; day: number }>();
-  return (pupil, _date, slots, quiet) => {
+  return (pupil, slots, quiet) => {
     const run = running.get(pupil.pupilId);
     if (run && run.left > 0) {
       run.left -= 1;

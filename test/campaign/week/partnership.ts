@@ -1,5 +1,5 @@
 /** One invented partnership for a school week: every pupil by a surname of their own, so that a name anywhere is found. */
-import type { PartnershipRecords, Pupil, Role } from '../../../src/domain/records.ts';
+import type { PartnershipRecords, Role } from '../../../src/domain/records.ts';
 import type { By } from '../../../src/domain/absence/absence.ts';
 import { importing, type Texts } from '../../support/pack.ts';
 import type { Chance } from '../chance.ts';
@@ -9,38 +9,8 @@ const FROM = '2028-09-01';
 const TO = '2028-12-15';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const forenames = ['Alfie', 'Bella', 'Callum', 'Daisy', 'Ethan', 'Freya', 'George', 'Hana', 'Isaac', 'Jade'];
-const first = [
-  'Quen',
-  'Tarr',
-  'Bel',
-  'Mor',
-  'Wex',
-  'Dun',
-  'Hol',
-  'Pem',
-  'Ros',
-  'Thur',
-  'Cav',
-  'Lin',
-  'Nor',
-  'Ash',
-  'Gal',
-];
-const last = [
-  'nell',
-  'owby',
-  'stan',
-  'combe',
-  'dery',
-  'gate',
-  'wick',
-  'more',
-  'field',
-  'sley',
-  'bourne',
-  'ridge',
-  'ham',
-];
+const first = 'Quen Tarr Bel Mor Wex Dun Hol Pem Ros Thur Cav Lin Nor Ash Gal'.split(' ');
+const last = 'nell owby stan combe dery gate wick more field sley bourne ridge ham'.split(' ');
 const more = ['ton', 'ley', 'by', 'den', 'ford', 'worth', 'hurst', 'mere'];
 const places = ['Oak', 'Kiln', 'Mill', 'Brook', 'Forge', 'Beech', 'Quarry', 'Harbour', 'Orchard', 'Lodge'];
 
@@ -214,11 +184,20 @@ export function inventWeekPartnership(
   const people = peopleFor(size, accountOf);
   const pupils = pupilsFor(size, chance);
   const texts = textsFor(size, tenantId, people, pupils);
-  const { partnerships, ...held } = importing(texts);
-  const records = { ...held, partnership: partnerships[0]!, absences: [], chases: [] };
+  const held = importing(texts);
   return {
     texts,
-    held: records as unknown as PartnershipRecords,
+    held: {
+      partnership: held.partnerships[0]!,
+      schools: [...held.schools],
+      provisions: [...held.provisions],
+      calendar: [...held.calendar],
+      settings: [...held.settings],
+      pupils: [...held.pupils],
+      marks: [],
+      absences: [],
+      chases: [],
+    },
     surnames: pupils.map(({ surname }) => surname),
     whoIs(role, organisation) {
       const found = people.find((one) => one.role === role && one.organisation === organisation) ?? people[0]!;

@@ -68,18 +68,9 @@ export function beatsOf({ script, plan }: Pick<WeekStage, 'script' | 'plan'>): B
 }
 
 /** Registers close, digests go out and the day ends by the clock alone. */
-const always = new Set(
-  ['08:55', '09:25', '09:30', '09:35', '09:40', '09:45', '09:50', '10:30', '12:40', '12:45'].concat(
-    '13:10',
-    '13:15',
-    '13:20',
-    '13:25',
-    '13:30',
-    '13:35',
-    '15:45',
-    '18:00',
-  ),
-);
+const morning = ['08:55', '09:25', '09:30', '09:35', '09:40', '09:45', '09:50', '10:30'];
+const afternoon = ['12:40', '12:45', '13:10', '13:15', '13:20', '13:25', '13:30', '13:35', '15:45'];
+const always = new Set([...morning, ...afternoon]);
 
 /** Whether anything may come of a look at the clock; where nothing can, the look is left out to save time. */
 async function isWorthALook({ store }: WeekStage, { at, acts }: Beat): Promise<boolean> {
