@@ -1,5 +1,5 @@
 /** A command of the terminal, to its exit code: 0 fine, 1 failed, 2 wrong usage or configuration (contract, section 1). */
-import { readConfig, type Config } from './config.ts';
+import { readOwnConfig, type Config } from './config.ts';
 import { StartRefused } from './embedded/refused.ts';
 import { openStorage } from './storage.ts';
 import type { Store } from './store/open.ts';
@@ -19,10 +19,9 @@ async function onStorage(storage: Config['storage'], work: Work): Promise<number
   }
 }
 
-/** `environment`: the process's, which only the command itself reads. */
-export async function runCommand(environment: NodeJS.ProcessEnv, work: Work): Promise<void> {
+export async function runCommand(work: Work): Promise<void> {
   try {
-    const read = readConfig(environment);
+    const read = readOwnConfig();
     if ('problems' in read) {
       for (const problem of read.problems) complain(problem);
       process.exitCode = 2;

@@ -87,6 +87,9 @@ function checkTogether(config: Config, problems: string[]): void {
   if (config.app && config.playground) problems.push('PLAYGROUND=on works only while MicrosoftAppId is unset');
 }
 
+/** The process's own environment, for the commands of the terminal. */
+export const readOwnConfig = (): ConfigRead => readConfig(process.env);
+
 export function readConfig(env: Env): ConfigRead {
   const problems: string[] = [];
   const app = teamsAppOf(env, problems);

@@ -26,7 +26,7 @@ function progress(done: number, total: number): void {
 }
 
 const ask = asked();
-if (ask) await runCommand(process.env, (store) => runImport(store, ask, Date.now(), { say, progress }));
+if (ask) await runCommand((store) => runImport(store, ask, Date.now(), { say, progress }));
 else {
   complain(USAGE);
   process.exitCode = 2;

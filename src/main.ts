@@ -1,5 +1,5 @@
 /** Starts the product: reads the environment, opens storage, wires, listens, and stops in order. */
-import { readConfig, type Config } from './config.ts';
+import { readOwnConfig, type Config } from './config.ts';
 import { loadDemo, showDemo } from './demo/show.ts';
 import { demoPlayground } from './demo/playground.ts';
 import { startPlayground } from './embedded/playground.ts';
@@ -62,7 +62,7 @@ function failed(fault: unknown, log: Log): number {
 }
 
 async function main(): Promise<void> {
-  const read = readConfig(process.env);
+  const read = readOwnConfig();
   if ('problems' in read) {
     for (const problem of read.problems) say(problem);
     process.exit(2);

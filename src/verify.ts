@@ -20,4 +20,4 @@ async function verify({ records, ledger }: Store): Promise<boolean> {
   return whole;
 }
 
-await runCommand(process.env, verify);
+await runCommand(verify);
