@@ -10,8 +10,8 @@ export const complain = (line: string): void => void process.stderr.write(`${lin
 /** Gives whether all went well; shares the storage of a running product, or starts it and stops it. */
 type Work = (store: Store) => Promise<boolean>;
 
-async function onStorage(storage: Config['storage'], work: Work): Promise<number> {
-  const { store, stop } = await openStorage({ storage, folder: '.data', whenHeld: 'attach' });
+async function onStorage({ storage, concernKeys }: Config, work: Work): Promise<number> {
+  const { store, stop } = await openStorage({ storage, concernKeys, folder: '.data', whenHeld: 'attach' });
   try {
     return (await work(store)) ? 0 : 1;
   } finally {
@@ -25,7 +25,7 @@ export async function runCommand(work: Work): Promise<void> {
     if ('problems' in read) {
       for (const problem of read.problems) complain(problem);
       process.exitCode = 2;
-    } else process.exitCode = await onStorage(read.config.storage, work);
+    } else process.exitCode = await onStorage(read.config, work);
   } catch (fault) {
     complain(fault instanceof Error ? fault.message : String(fault));
     process.exitCode = fault instanceof StartRefused ? 2 : 1;

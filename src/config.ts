@@ -15,6 +15,8 @@ export interface Config {
   /** Besides those in the data pack. */
   allowedTenants: string[];
   publicUrl?: string;
+  /** What concern records are sealed with, newest first; none with embedded storage, which makes its own. */
+  concernKeys: string[];
   playground: boolean;
   demo: boolean;
   logLevel: string;
@@ -61,11 +63,11 @@ function publicUrlOf(env: Env, problems: string[]): string | undefined {
 const isKey = (text: string): boolean =>
   /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').toString('base64') === text;
 
-/** Concern records come later; a key that could not be used with them is better known today. */
-function checkConcernKey(env: Env, problems: string[]): void {
-  if (read(env, 'CONCERN_KEY') && !(read(env, 'CONCERN_KEY') ?? '').split(',').every((key) => isKey(key.trim()))) {
+function concernKeysOf(env: Env, problems: string[]): string[] {
+  const keys = (read(env, 'CONCERN_KEY')?.split(',') ?? []).map((key) => key.trim());
+  if (!keys.every(isKey))
     problems.push('CONCERN_KEY must be base64 of 32 bytes; several, newest first, with commas between them');
-  }
+  return keys;
 }
 
 function logLevelOf(env: Env, problems: string[]): string {
@@ -84,6 +86,11 @@ function checkTogether(config: Config, problems: string[]): void {
       'MicrosoftAppId with embedded storage is refused, which loses its last seconds when killed: set STORAGE_CONNECTION_STRING or STORAGE_ACCOUNT',
     );
   }
+  if (config.storage.kind !== 'embedded' && config.concernKeys.length === 0) {
+    problems.push(
+      'CONCERN_KEY is missing: concern records are encrypted with it, and only embedded storage makes its own',
+    );
+  }
   if (config.app && config.playground) problems.push('PLAYGROUND=on works only while MicrosoftAppId is unset');
 }
 
@@ -100,13 +107,13 @@ export function readConfig(env: Env): ConfigRead {
     host: hostOf(env, problems),
     storage,
     allowedTenants: tenantsOf(env, problems),
+    concernKeys: concernKeysOf(env, problems),
     playground: switchOf(env, 'PLAYGROUND', !app, problems),
     demo: switchOf(env, 'DEMO_DATA', storage.kind === 'embedded', problems),
     logLevel: logLevelOf(env, problems),
     ...(app ? { app } : {}),
     ...(publicUrl ? { publicUrl } : {}),
   };
-  checkConcernKey(env, problems);
   checkTogether(config, problems);
   return problems.length > 0 ? { problems } : { config };
 }

@@ -29,7 +29,12 @@ type Stop = () => Promise<void>;
 /** Starts part after part; what was started is stopped in the opposite order. */
 async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   say(config.storage.kind === 'embedded' ? 'Starting the embedded storage…' : 'Opening storage…');
-  const { store, stop } = await openStorage({ storage: config.storage, folder: FOLDER, whenHeld: 'refuse' });
+  const { store, stop } = await openStorage({
+    storage: config.storage,
+    concernKeys: config.concernKeys,
+    folder: FOLDER,
+    whenHeld: 'refuse',
+  });
   stops.unshift(stop);
   await loadDemoWhereEmpty(config, store);
   // The Playground wants the bot's address and the demo the Playground's, so the door opens first.

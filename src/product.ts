@@ -7,6 +7,8 @@ import { momentOf, type Instant, type Moment } from './domain/time.ts';
 import { createViewers, staffToTell } from './jobs/audience.ts';
 import { createNoticeCarrier } from './jobs/carry-notice.ts';
 import { createCardCarrier } from './jobs/carry-card.ts';
+import { createConcernCarrier } from './jobs/concern/carry.ts';
+import { createConcernWatch } from './jobs/concern/watch.ts';
 import { createClock } from './jobs/clock.ts';
 import { createEnquirerTold } from './jobs/enquirer-told.ts';
 import { createDayWatch } from './jobs/day-watch.ts';
@@ -60,7 +62,9 @@ export async function startProduct(given: ProductParts): Promise<Product> {
   const outbox = createOutbox(store.queue, store.posts);
   const viewers = createViewers(store, directory);
   const followUp = createFollowUp(store, directory, log);
-  const parts = { store, wire, log, outbox, viewers, followUp };
+  const parts = { store, wire, log, outbox, viewers, followUp, directory };
+  const watchDay = createDayWatch({ store, followUp, log });
+  const watchConcerns = createConcernWatch(parts);
 
   const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
     const moment = momentOf(now());
@@ -73,7 +77,13 @@ export async function startProduct(given: ProductParts): Promise<Product> {
   const clock = createClock({
     store,
     outbox,
-    watch: createDayWatch({ store, followUp, log }),
+    // Concerns first: a fault among absences must not hold them up.
+    watch: async (partnership, moment) => {
+      await watchConcerns(partnership, moment).catch((fault: unknown) => {
+        log.error({ event: 'concern.watch-fault', err: fault }, 'concerns could not be looked at');
+      });
+      await watchDay(partnership, moment);
+    },
     directory,
     log,
     now,
@@ -89,7 +99,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       onUnreachable: (post, held) =>
         tellStaff(held.partnership.code, [post.urn], post.why === 'no-channel' ? 'no-channel' : 'not-reachable'),
     }),
-    notice: createNoticeCarrier({ ...parts, directory, now, claimMs }),
+    notice: createNoticeCarrier({ ...parts, now, claimMs }),
     card: createCardCarrier({
       ...parts,
       directory,
@@ -97,6 +107,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       claimMs,
       onShown: createEnquirerTold({ store, followUp, now }),
     }),
+    concern: createConcernCarrier({ ...parts, now, claimMs }),
     onChanged: () => {
       reader.forget();
       store.people.forget();

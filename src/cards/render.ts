@@ -68,9 +68,23 @@ export interface Button {
   title: string;
   verb: Verb;
   fields?: Record<string, string>;
+  /** What it shows is left in no chat: a client that only submits opens a dialog for it. */
+  fetched?: true;
 }
+
+/** What a button of a card sends that opens a dialog. */
+export const dialogPayload = (verb: Verb, fields?: Record<string, string>) => ({
+  ...packAction(verb, fields),
+  msteams: { type: 'task/fetch' },
+});
+
 /** As the templates take buttons: the same payload whether the client runs Action.Execute or falls back to Submit. */
 export const buttons = (list: readonly Button[]) => ({
   hasActions: list.length > 0,
-  actions: list.map(({ title, verb, fields }) => ({ title, verb, payload: packAction(verb, fields) })),
+  actions: list.map(({ title, verb, fields, fetched }) => ({
+    title,
+    verb,
+    payload: packAction(verb, fields),
+    submitted: fetched ? dialogPayload(verb, fields) : packAction(verb, fields),
+  })),
 });

@@ -40,6 +40,8 @@ export interface Answer {
    * Asked once it stands there: what should stand there by now, if another press has changed it.
    */
   inPlace?: () => Promise<Message | undefined>;
+  /** For the presser's eyes and left in no chat: where a client can only submit, they are told where to open it instead. */
+  only?: 'fetched';
 }
 
 export type Fields = Readonly<Record<string, string>>;
@@ -69,6 +71,10 @@ export interface Command {
    * needs no storage.
    */
   harmless?: true;
+  /** So long it may take, whatever storage does: whoever asked must know in time that it has failed. */
+  withinMs?: number;
+  /** What is said where it failed, instead of a general apology; `fields` as they were pressed or typed. */
+  failed?(fields: Fields): string;
   run: Run;
   /** The buttons on this command's cards. Rights are checked when one is pressed, not when its card was made. */
   presses?: Partial<Record<Verb, Run>>;

@@ -74,6 +74,29 @@ export const knownSettings = {
     default: '7',
     means: 'calendar days after which an absent child whom nobody saw or spoke to goes to the DSL',
   },
+  concern_urgent_minutes: {
+    takes: 'minutes',
+    default: '10',
+    means: 'time within which each DSL must have acknowledged an urgent concern, before its deputies are told',
+  },
+  concern_standard_minutes: {
+    takes: 'minutes',
+    default: '60',
+    means: 'time within which each DSL must have acknowledged any other concern, before its deputies are told',
+  },
+  concern_stale_days: {
+    takes: 'days',
+    default: '7',
+    means: 'days without an entry after which an open concern is raised again with its DSLs',
+  },
+  dsl_hours_from: { takes: 'time', default: '08:00', means: 'start of the hours in which a DSL is at work' },
+  dsl_hours_to: { takes: 'time', default: '17:00', means: 'end of the hours in which a DSL is at work' },
+  reach_check_at: {
+    takes: 'time',
+    default: '07:30',
+    means: 'when it is looked, in silence, whether each DSL and deputy can be reached',
+  },
+  drill_minutes: { takes: 'minutes', default: '10', means: 'time that people have to answer a drill' },
   late_digest_until: { takes: 'time', default: '15:30', means: 'time until which a missed digest is still posted' },
 } as const satisfies Record<string, KnownSetting>;
 export type SettingName = keyof typeof knownSettings;

@@ -13,7 +13,7 @@ import { rowsCalledFor } from '../domain/posting.ts';
 interface Parts {
   store: Store;
   outbox: Outbox;
-  /** The steps of follow-ups that are due. */
+  /** The steps of follow-ups and of concerns that are due. */
   watch(partnership: string, moment: Moment): Promise<void>;
   directory(): Promise<Directory>;
   log: Log;

@@ -15,6 +15,7 @@ interface Parts {
   post: (at: PostAddress) => Promise<Carried>;
   notice: (partnership: string, key: string) => Promise<Carried>;
   card: (at: CardAddress) => Promise<Carried>;
+  concern: (partnership: string, word: string) => Promise<Carried>;
   /** The records of a partnership changed. */
   onChanged: (partnership: string) => void;
   log: Log;
@@ -65,6 +66,8 @@ async function carryOut(parts: Parts, pointer: Pointer): Promise<Carried> {
       return parts.notice(pointer.partnership, pointer.key);
     case 'card':
       return parts.card(pointer);
+    case 'concern':
+      return parts.concern(pointer.partnership, pointer.word);
     case 'changed':
       return lookAtPosts(parts, pointer.partnership);
     default:

@@ -10,11 +10,12 @@ import { cardsToLookAt } from '../domain/follow-up-card.ts';
 import type { Notice } from '../domain/post.ts';
 import type { Mark, PartnershipRecords } from '../domain/records.ts';
 import { dateOf, type Instant, type LocalDate } from '../domain/time.ts';
-import { linkColumns, linked, START, type End } from './chain.ts';
-import { CHAIN, chaseKey, closedAbsenceKey, eventKey, markKey, markOfKey, noticeKey, openAbsenceKey } from './keys.ts';
+import { START, type End } from './chain.ts';
+import { append, chainOn, CONFLICTS, readEnd, waitABit, type Chained } from './chained.ts';
+import { chaseKey, closedAbsenceKey, eventKey, markKey, markOfKey, noticeKey, openAbsenceKey } from './keys.ts';
 import type { Queue } from './queue.ts';
 import type { Records } from './records.ts';
-import type { Row, RowToWrite, Table } from './table.ts';
+import type { RowToWrite, Table } from './table.ts';
 
 /** Something that happened in the follow-up of an absence: kept for good, as it was decided. */
 export interface Happened {
@@ -48,46 +49,22 @@ export interface Ledger {
 }
 type Decide<R> = (held: PartnershipRecords) => R | Promise<R>;
 
-const CONFLICTS = 20;
 /** Long enough for the rows to be written: a pointer that arrives before its row finds nothing and is dropped. */
 const DELAY_SECONDS = 20;
 /** Two rows a mark, and the end of the chain. */
 const MARKS_AT_ONCE = 45;
 
-interface Chained {
-  key(seq: number): string;
-  value: unknown;
-  school: string;
-  /** Another place where the same value stands. */
-  also?: string;
-}
-
 const ofMark = (mark: Mark, school: string): Chained => ({
   key: () => markKey(mark),
   value: mark,
-  school,
+  columns: { school },
   also: markOfKey(mark),
 });
 const ofEvent = (event: Happened): Chained => ({
   key: (seq) => eventKey(dateOf(event.at), seq),
   value: event,
-  school: event.urn,
+  columns: { school: event.urn },
 });
-
-/** Rows appended one after the other, each linked to the one before, and the row that says where the chain now ends. */
-function chainOn(end: Row<End> | undefined, chained: readonly Chained[], by: string): RowToWrite[] {
-  let last: Pick<End, 'seq' | 'hash'> = end?.value ?? START;
-  const rows: RowToWrite[] = [];
-  for (const { key, value, school, also } of chained) {
-    const at = key(last.seq + 1);
-    const link = linked(last, at, value);
-    rows.push({ key: at, value, columns: { school, ...linkColumns(link) }, only: 'create' });
-    if (also !== undefined) rows.push({ key: also, value, columns: { school, hash: link.hash }, only: 'create' });
-    last = link;
-  }
-  const value: End = { seq: last.seq, hash: last.hash, by };
-  return [...rows, { key: CHAIN, value, only: end ? { etag: end.etag } : 'create' }];
-}
 
 const keyOf = (one: Absence): string => (one.closedAt === undefined ? openAbsenceKey(one) : closedAbsenceKey(one));
 const isSame = (a: Absence, b: Absence): boolean => a.pupilId === b.pupilId && a.openedAt === b.openedAt;
@@ -99,16 +76,6 @@ function absenceRows(absences: readonly Absence[], held: readonly Absence[]) {
   const stood = held.filter((was) => absences.some((one) => isSame(one, was))).map(keyOf);
   return { rows, remove: [...new Set(stood)].filter((key) => !stays.has(key)) };
 }
-
-interface Transaction {
-  rows: readonly RowToWrite[];
-  remove: readonly string[];
-  /** Where the chain ended when it was decided. */
-  end: Row<End> | undefined;
-  by: string;
-}
-/** `stands-there`: nobody appended in between, so a row that should be new is not. */
-type Written = 'written' | 'conflict' | 'stands-there';
 
 const everyones = { school: '' };
 const besides = ({ chases = [], notices = [] }: Append): RowToWrite[] => [
@@ -126,21 +93,7 @@ function schoolsIn({ pupils }: PartnershipRecords, { marks = [], absences = [] }
   return [...new Set([...urns, ...absences.map(({ urn }) => urn)])];
 }
 
-/** A little longer each time, and never two in step. */
-const waitABit = (tries: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * tries));
-
 export function createLedger(table: Table, records: Records, queue: Queue): Ledger {
-  const readEnd = (partnership: string): Promise<Row<End> | undefined> => table.read<End>(partnership, CHAIN);
-
-  /** An answer that was lost is a conflict too: the end of the chain then tells that it was written, by us. */
-  const write = async (partnership: string, of: Transaction): Promise<Written> => {
-    if ((await table.writeAll(partnership, of.rows, of.remove)) === 'written') return 'written';
-    const now = await readEnd(partnership);
-    if (now?.value.by === of.by) return 'written';
-    return now?.etag === of.end?.etag ? 'stands-there' : 'conflict';
-  };
-
   /** Delayed, before they are written: killed anywhere, none that was written is forgotten. */
   const announce = async (partnership: string, { notices = [] }: Append): Promise<void> => {
     const pointers = notices.map((one) => ({ kind: 'notice' as const, partnership, key: noticeKey(one) }));
@@ -168,7 +121,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
       const by = randomUUID();
       for (let tries = 1; tries <= CONFLICTS; tries += 1) {
         // The end first: what is appended after it was read shows as a conflict.
-        const end = await readEnd(partnership);
+        const end = await readEnd(table, partnership);
         const held = await records.day(partnership, date);
         if (!held) throw new Error('there is no such partnership');
         const decided = await decide(held);
@@ -179,7 +132,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         const absences = absenceRows(decided.absences ?? [], held.absences);
         const rows = [...chained, ...absences.rows, ...besides(decided)];
         await announce(partnership, decided);
-        const written = await write(partnership, { rows, remove: absences.remove, end, by });
+        const written = await append(table, partnership, { rows, remove: absences.remove, end, by });
         if (written === 'stands-there') throw new Error('what was to be appended stands there already');
         if (written === 'conflict') {
           await waitABit(tries);
@@ -196,13 +149,13 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         await addLot(lot, partnership, schoolOf);
       }
     },
-    end: async (partnership) => (await readEnd(partnership))?.value ?? START,
+    end: async (partnership) => (await readEnd(table, partnership))?.value ?? START,
   };
 
   async function addLot(lot: readonly Mark[], partnership: string, schoolOf: (mark: Mark) => string): Promise<void> {
     const by = randomUUID();
     for (let tries = 1; tries <= CONFLICTS; tries += 1) {
-      const end = await readEnd(partnership);
+      const end = await readEnd(table, partnership);
       const there = tries === 1 ? new Set<string>() : await records.keysAmong(partnership, lot.map(markKey));
       const missing = lot.filter((mark) => !there.has(markKey(mark)));
       if (missing.length === 0) return;
@@ -211,7 +164,7 @@ export function createLedger(table: Table, records: Records, queue: Queue): Ledg
         missing.map((mark) => ofMark(mark, schoolOf(mark))),
         by,
       );
-      if ((await write(partnership, { rows, remove: [], end, by })) === 'written') return;
+      if ((await append(table, partnership, { rows, remove: [], end, by })) === 'written') return;
       await waitABit(tries);
     }
     throw new Error('another import is under way: run this one again when it has finished');

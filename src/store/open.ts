@@ -6,12 +6,16 @@ import { createAsks, type Asks } from './asks.ts';
 import { createAudit, type Audit } from './audit.ts';
 import { createCards, type Cards } from './cards.ts';
 import { createChannels, type Channels } from './channels.ts';
+import { createConcerns, type Concerns } from './concerns.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createPeople, type People } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { openQueue, type Queue } from './queue.ts';
+import { createReach, type Reach } from './reach.ts';
+import { createDrills, type Drills } from './drills.ts';
 import { createRecords, type Records } from './records.ts';
+import { createSeal } from './seal.ts';
 import { createSeen, type Seen } from './seen.ts';
 import { openTable, type Table } from './table.ts';
 
@@ -24,6 +28,9 @@ export interface Store {
   channels: Channels;
   posts: Posts;
   cards: Cards;
+  concerns: Concerns;
+  reach: Reach;
+  drills: Drills;
   audit: Audit;
   seen: Seen;
   asks: Asks;
@@ -71,12 +78,20 @@ const queues = (account: Account): QueueServiceClient =>
     ? new QueueServiceClient(`https://${account.name}.queue.core.windows.net`, account.credential)
     : QueueServiceClient.fromConnectionString(account.connectionString);
 
+interface Opening {
+  watch?: Watch | undefined;
+  /** What concern records are sealed with (`seal.ts`); without any, none can be written. */
+  concernKeys?: readonly string[];
+}
+
 /** Makes the tables and the queue where they are missing. Throws where storage does not answer. */
-export async function openStore(account: Account, watch?: Watch): Promise<Store> {
+export async function openStore(account: Account, { watch, concernKeys = [] }: Opening = {}): Promise<Store> {
   const open = tableOpener(account, watch);
-  const names = ['records', 'people', 'channels', 'audit', 'seen', 'asks', 'drafts'] as const;
+  const names = ['records', 'people', 'channels', 'audit', 'seen', 'asks', 'drafts', 'concerns', 'drills'] as const;
   const tables = await Promise.all(names.map((name) => openTable(open, name)));
-  const [records, people, channels, audit, seen, asks, drafts] = tables as [
+  const [records, people, channels, audit, seen, asks, drafts, concerns, drills] = tables as [
+    Table,
+    Table,
     Table,
     Table,
     Table,
@@ -94,6 +109,9 @@ export async function openStore(account: Account, watch?: Watch): Promise<Store>
     channels: createChannels(channels),
     posts: createPosts(records),
     cards: createCards(records),
+    concerns: createConcerns(concerns, createSeal(concernKeys), queue),
+    reach: createReach(channels),
+    drills: createDrills(drills),
     audit: createAudit(audit),
     seen: createSeen(seen),
     asks: createAsks(asks),

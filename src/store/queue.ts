@@ -10,6 +10,8 @@ export type Pointer =
   | { kind: 'notice'; partnership: string; key: string }
   /** Somebody's card of an absence is to be sent or brought up to date. */
   | ({ kind: 'card' } & CardAddress)
+  /** Somebody is to be told of a concern; what and of which is in the row, sealed. */
+  | { kind: 'concern'; partnership: string; word: string }
   /** The records of a partnership changed: bring today's posts up to date. */
   | { kind: 'changed'; partnership: string };
 

@@ -1,5 +1,5 @@
 /** What arrives from Teams, made into one of a few plain values. Everything in an activity may be missing or of a wrong type. */
-import { unpackAction, type Pressed } from './verbs.ts';
+import { packAction, unpackAction, type Pressed } from './verbs.ts';
 
 type ConversationKind = 'personal' | 'channel' | 'group';
 
@@ -21,7 +21,7 @@ export interface Origin {
 
 export type Incoming =
   | { kind: 'said'; origin: Origin; text: string }
-  | { kind: 'pressed'; origin: Origin; pressed: Pressed; via: 'execute' | 'submit'; automatic: boolean }
+  | { kind: 'pressed'; origin: Origin; pressed: Pressed; via: 'execute' | 'submit' | 'dialog'; automatic: boolean }
   | { kind: 'installed'; origin: Origin }
   | { kind: 'removed'; origin: Origin }
   | { kind: 'other-invoke'; name: string }
@@ -116,10 +116,39 @@ function messageOf(activity: Fields, origin: Origin): Incoming {
   return { kind: 'said', origin, text: wordsOf(activity, origin.botId) };
 }
 
+/** Opened from a button, or its form sent; from the message extension, which works in every chat. */
+const dialogs = new Set(['task/fetch', 'task/submit', 'composeExtension/submitAction']);
+
+function dialogOf(name: string, value: Fields): Pressed | undefined {
+  if (dialogs.has(name)) return unpackAction(fieldsOf(value['data']));
+  if (name !== 'composeExtension/fetchTask') return undefined;
+  // The one action the app package declares; whatever it was opened on is the start of a report.
+  return unpackAction(packAction('concern-begin', quotedFrom(fieldsOf(value['messagePayload']))));
+}
+
+/** The words of the message that a report was begun from its menu, without their markup. */
+function quotedFrom(message: Fields): Record<string, string> {
+  const content = text(fieldsOf(message['body'])['content']);
+  if (content === undefined) return {};
+  const words = content
+    .replaceAll(/<(?:br|\/p|\/div)[^>]*>/gi, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .trim();
+  return words === '' ? {} : { quoted: cut(words, MESSAGE_CHARACTERS) };
+}
+
 function invokeOf(activity: Fields, origin: Origin | undefined): Incoming {
   const name = text(activity['name']) ?? '';
   const value = fieldsOf(activity['value']);
-  if (name !== 'adaptiveCard/action' || !origin) return { kind: 'other-invoke', name };
+  if (!origin) return { kind: 'other-invoke', name };
+  const opened = dialogOf(name, value);
+  if (opened) return { kind: 'pressed', origin, pressed: opened, via: 'dialog', automatic: false };
+  if (name !== 'adaptiveCard/action') return { kind: 'other-invoke', name };
   const pressed = unpackAction(fieldsOf(fieldsOf(value['action'])['data']));
   return { kind: 'pressed', origin, pressed, via: 'execute', automatic: value['trigger'] === 'automatic' };
 }

@@ -7,7 +7,7 @@ import { texts } from '../texts/turn.ts';
 import type { Incoming, Origin } from './activity.ts';
 import type { Turn } from './door.ts';
 import type { Privately } from './privately.ts';
-import { cardActivity, cardAnswer, toastAnswer } from './say.ts';
+import { cardActivity, cardAnswer, dialogAnswer, dialogMessage, toastAnswer } from './say.ts';
 import type { Outgoing } from './wire/types.ts';
 
 type Acted = Extract<Incoming, { origin: Origin }>;
@@ -25,8 +25,10 @@ export interface Answering {
   /** A short sentence, to the place it was asked in: it says nothing about any pupil. */
   tell(incoming: Acted, text: string): ReturnType<Turn>;
   show(incoming: Acted, answer: Answer): ReturnType<Turn>;
+  /** Words for the presser alone, where a press is answered at all. */
+  toast(incoming: Acted, text: string): Awaited<ReturnType<Turn>>;
   /** What is said when something here failed. */
-  apologise(incoming: Acted): ReturnType<Turn>;
+  apologise(incoming: Acted, text?: string): ReturnType<Turn>;
 }
 
 const messageOf = (text: string): Message => ({ summary: 'Keylink', card: noticeCard({ lines: [text] }) });
@@ -34,6 +36,17 @@ const messageOf = (text: string): Message => ({ summary: 'Keylink', card: notice
 const EDITS = 5;
 
 const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
+const isDialog = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'dialog';
+/** The answer goes back to the press itself, for the presser alone. */
+const isInvoked = (incoming: Acted): boolean => isExecuted(incoming) || isDialog(incoming);
+
+const toastFor: Answering['toast'] = (incoming, text) => {
+  if (!isInvoked(incoming)) return undefined;
+  return { body: isDialog(incoming) ? dialogMessage(text) : toastAnswer(text) };
+};
+
+const inDialog = ({ messages: [first], toast: words }: Answer) =>
+  first && words === undefined ? dialogAnswer(first.card, first.summary) : dialogMessage(words ?? 'Done.');
 
 /** A button on a channel's digest opens names: with a client that only submits, they go to the presser's own chat. */
 async function whereAnswered({ answered }: Command, asking: Asking, { kind }: Acted): Promise<'private' | 'channel'> {
@@ -75,8 +88,10 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
 
   const show: Answering['show'] = async (incoming, answer) => {
     const { origin } = incoming;
+    if (isDialog(incoming)) return { body: inDialog(answer) };
     if (!isExecuted(incoming)) {
-      await showMessages(origin, answer);
+      if (answer.only === 'fetched') await sendHere(origin, [messageOf(texts.openHere)]);
+      else await showMessages(origin, answer);
       return undefined;
     }
     if (answer.toast !== undefined) return { body: toastAnswer(answer.toast) };
@@ -89,7 +104,7 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
   };
 
   const tell: Answering['tell'] = (incoming, text) =>
-    show(incoming, isExecuted(incoming) ? { messages: [], toast: text } : { messages: [messageOf(text)] });
+    show(incoming, isInvoked(incoming) ? { messages: [], toast: text } : { messages: [messageOf(text)] });
 
   const note = async (asking: Asking, { looked }: Answer, surface: 'here' | 'card'): Promise<void> => {
     if (!looked) return;
@@ -128,18 +143,19 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
   return {
     show,
     tell,
+    toast: toastFor,
     async answer(incoming, asking, command, run) {
-      const isPublic = asking.origin.kind !== 'personal' && !isExecuted(incoming);
+      const isPublic = asking.origin.kind !== 'personal' && !isInvoked(incoming);
       if (isPublic && (await whereAnswered(command, asking, incoming)) === 'private')
         return inPrivate(incoming, asking, command, run);
-      return show(incoming, await runNoted(asking, run, isExecuted(incoming) ? 'card' : 'here'));
+      return show(incoming, await runNoted(asking, run, isInvoked(incoming) ? 'card' : 'here'));
     },
-    async apologise(incoming) {
+    async apologise(incoming, text = texts.fault) {
       try {
-        return await tell(incoming, texts.fault);
+        return await tell(incoming, text);
       } catch (fault) {
         log.error({ event: 'answer.fault', err: fault }, 'not even the apology could be sent');
-        return isExecuted(incoming) ? { body: toastAnswer(texts.fault) } : undefined;
+        return toastFor(incoming, text);
       }
     },
   };

@@ -15,7 +15,6 @@ import { createAnswering, type Answering } from './answering.ts';
 import type { Privately } from './privately.ts';
 import { createRecent, type Recent } from './recent.ts';
 import type { Recognised, Recogniser } from './recognise.ts';
-import { toastAnswer } from './say.ts';
 import type { Verb } from './verbs.ts';
 import type { Outgoing } from './wire/types.ts';
 
@@ -59,7 +58,8 @@ export function createTurn(parts: TurnParts): Turn {
   };
 }
 
-const isExecuted = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via === 'execute';
+/** The press itself is answered, each time it is delivered. */
+const isInvoked = (incoming: Acted): boolean => incoming.kind === 'pressed' && incoming.via !== 'submit';
 const isSaying = (incoming: Acted): boolean =>
   incoming.kind === 'pressed' && incoming.pressed.kind === 'known' && incoming.pressed.verb === 'say';
 
@@ -67,7 +67,7 @@ const isSaying = (incoming: Acted): boolean =>
  * A button run by Action.Execute must be answered each time it is delivered, and changes nothing the second time; one that
  * says something for the presser sends messages, and those must not stand there twice.
  */
-const isAnsweredEachTime = (incoming: Acted): boolean => isExecuted(incoming) && !isSaying(incoming);
+const isAnsweredEachTime = (incoming: Acted): boolean => isInvoked(incoming) && !isSaying(incoming);
 
 /** What needs no claim is claimed all the same, by nobody but itself. */
 const unclaimed: Claim = { settle: async () => undefined, release: async () => undefined };
@@ -92,23 +92,36 @@ async function actOnce(
   incoming: Acted,
   now: Moment,
 ): ReturnType<Turn> {
+  const asked = askedIn(incoming, parts.commands);
   let claim: Claim = unclaimed;
   try {
     const claimed = await claimOf(parts, recent, incoming, now);
     if (typeof claimed === 'string') {
       parts.log.info({ event: 'turn.repeated', claimed }, 'an activity delivered again was not acted on again');
       if (claimed === 'in-hand') return 'bring-again';
-      return isExecuted(incoming) ? { body: toastAnswer(texts.answered) } : undefined;
+      return answering.toast(incoming, texts.answered);
     }
     claim = claimed;
-    const answer = await act(parts, answering, incoming, now);
+    const answer = await inTime(act(parts, answering, incoming, now), asked?.command.withinMs);
     await settled(parts, claim);
     return answer;
   } catch (fault) {
     parts.log.error({ event: 'turn.fault', err: fault }, 'a turn failed');
     await claim.release().catch(() => undefined);
-    return answering.apologise(incoming);
+    return answering.apologise(incoming, asked?.command.failed?.(asked.fields));
   }
+}
+
+/** What is still going on after it may yet succeed; whoever asked is told that it has not. */
+function inTime<T>(acting: Promise<T>, ms: number | undefined): Promise<T> {
+  if (ms === undefined) return acting;
+  // Once nobody waits for it, its fault is nobody's either.
+  acting.catch(() => undefined);
+  const late = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new Error('it took too long')), ms);
+    void acting.finally(() => clearTimeout(timer)).catch(() => undefined);
+  });
+  return Promise.race([acting, late]);
 }
 
 /** It was acted on and answered: that this could not be written down is no reason to say that it failed. */
@@ -148,16 +161,19 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
 }
 
 /** What was asked for, typed or by a button: a button may say something for the presser. */
-function commandOf(incoming: Acted, commands: readonly Command[]): Command | undefined {
+function askedIn(incoming: Acted, commands: readonly Command[]): { command: Command; fields: Fields } | undefined {
   const pressed = incoming.kind === 'pressed' && incoming.pressed.kind === 'known' ? incoming.pressed : undefined;
-  if (pressed && pressed.verb !== 'say') return handlerOf(commands, pressed.verb)?.command;
+  if (pressed && pressed.verb !== 'say') {
+    const command = handlerOf(commands, pressed.verb)?.command;
+    return command && { command, fields: pressed.fields };
+  }
   const understood = understand(incoming.kind === 'said' ? incoming.text : (pressed?.fields['text'] ?? ''), commands);
-  return understood.kind === 'command' ? understood.command : undefined;
+  return understood.kind === 'command' ? understood : undefined;
 }
 
 /** R9.5: who asks for a pupil and is not known here is written down too, also whoever was known once and kept a card. */
 async function noteRefused(parts: TurnParts, incoming: Acted, who: string, now: Moment): Promise<void> {
-  const command = commandOf(incoming, parts.commands);
+  const command = askedIn(incoming, parts.commands)?.command;
   if (!command || command.answered === 'channel') return;
   const { tenantId, from, kind } = incoming.origin;
   const asked = { at: now.instant, who, tenantId, objectId: from.objectId ?? '', roles: [], surface: kind };
@@ -235,7 +251,7 @@ async function press(
   const { verb, fields } = pressed;
   if (verb === 'say') {
     const answer = await heed(parts, answering, { kind: 'said', origin, text: fields['text'] ?? '' }, asking);
-    return isExecuted(incoming) ? { body: toastAnswer(texts.answered) } : answer;
+    return answering.toast(incoming, texts.answered) ?? answer;
   }
   if (verb === 'show-me') return showMe(parts, answering, incoming, asking, fields['ask'] ?? '');
   const handler = handlerOf(parts.commands, verb);

@@ -19,6 +19,19 @@ export const verbs = [
   'absence',
   'absence-form',
   'absence-record',
+  'concern-begin',
+  'concern-who',
+  'concern-file',
+  'concern',
+  'concern-form',
+  'concern-record',
+  'concern-chronology',
+  'concern-glass',
+  'my-concern',
+  'my-concern-add',
+  'drill',
+  'drill-begin',
+  'drill-answer',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -37,6 +50,14 @@ export const packAction = (verb: Verb, fields: Record<string, string> = {}): Rec
 });
 
 const FIELD_CHARACTERS = 500;
+/** What people write of a concern is never cut, and kept as it came, half characters and all (R5.2). */
+const wholeTexts = new Map<Verb, number>([
+  ['concern-begin', 4_000],
+  ['concern-who', 4_000],
+  ['concern-file', 100_000],
+  ['concern-record', 30_000],
+  ['my-concern-add', 30_000],
+]);
 /** A register sends what was entered for each of its pupils. */
 const FIELDS = 150;
 /** Names we give; what a client adds, such as `msteams` or `__proto__`, is left behind. */
@@ -47,10 +68,11 @@ export function unpackAction(value: Record<string, unknown>): Pressed {
   const verb = verbs.find((known) => known === value['verb']);
   if (!verb || value['keylink'] !== String(VERSION)) return { kind: 'unknown' };
   // Without a prototype, so that a field that was not sent is missing, whatever it is called.
+  const most = wholeTexts.get(verb) ?? FIELD_CHARACTERS;
   const fields = Object.create(null) as Record<string, string>;
   for (const [name, field] of Object.entries(value).slice(0, FIELDS)) {
-    if (ours(name) && typeof field === 'string' && field.length <= FIELD_CHARACTERS)
-      fields[name] = field.toWellFormed();
+    if (ours(name) && typeof field === 'string' && field.length <= most)
+      fields[name] = wholeTexts.has(verb) ? field : field.toWellFormed();
   }
   return { kind: 'known', verb, fields };
 }

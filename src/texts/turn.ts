@@ -15,6 +15,8 @@ export const texts = {
   /** It may have failed after something was written, so it claims neither that it was nor that it was not. */
   fault:
     'I cannot reach my records just now, so I cannot answer. If you were recording something, look in a few minutes whether it stands before you do it again; if a child’s safety is in question, ring the partnership or the provision now.',
+  openHere:
+    'This is shown to you alone and left in no chat, which Teams on this device cannot do. Please open it in Teams on a computer, or update Teams.',
   answered: 'Answered.',
   answeredPrivately: 'Answered privately.',
   showMe:

@@ -7,6 +7,7 @@ import { instantAt, type LocalDate, type LocalTime } from '../../src/domain/time
 import { file } from '../../src/store/filing.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { startConnector, type Connector } from '../support/connector.ts';
+import { concernKey } from '../support/concern-key.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 import { nothingHeld, planOf } from '../support/pack.ts';
 import { guid, type Channel } from '../support/teams-world.ts';
@@ -52,7 +53,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   let storagePid = 0;
   const storage = await startEmbeddedStorage({ folder, inMemory: true, onSpawn: (pid) => (storagePid = pid) });
   const { connectionString } = storage;
-  const store = await openStore({ connectionString });
+  const store = await openStore({ connectionString }, { concernKeys: [concernKey] });
   const teams = await startConnector();
   teams.enforceLimits();
   // Drawn apart, so that the number of calls does not move what the seed decides.

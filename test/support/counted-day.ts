@@ -50,7 +50,7 @@ export interface CountedDay {
 /** On storage that is empty. `leavers`: pupils of earlier years. `years` of history before today. */
 export async function startCountedDay(connectionString: string, { leavers = 0, years = 0 } = {}): Promise<CountedDay> {
   const counter = createCounter();
-  const opened = await openStore({ connectionString }, counter.watch);
+  const opened = await openStore({ connectionString }, { watch: counter.watch });
   const store: Store = { ...opened, queue: counter.counted(opened.queue) };
   await fillStore(store, leavers, Math.max(years, 1));
   await writeHistory(store, years);

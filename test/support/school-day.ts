@@ -14,6 +14,7 @@ import { runImport } from '../../src/pack/run-import.ts';
 import { startProduct } from '../../src/product.ts';
 import type { AuditEntry } from '../../src/store/audit.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { concernKey } from './concern-key.ts';
 import { post, type Delivered, type Inbound, type SaidIn } from './activities.ts';
 import { buttonOf, wordsOf } from './card-words.ts';
 import { cardOf, startConnector, type Connector } from './connector.ts';
@@ -78,7 +79,7 @@ jest.setTimeout(30_000);
 async function startStorage() {
   const folder = await mkdtemp(join(tmpdir(), 'keylink-day-'));
   const storage = await startEmbeddedStorage({ folder, inMemory: true });
-  const store = await openStore(storage);
+  const store = await openStore(storage, { concernKeys: [concernKey] });
   const stop = async () => {
     await storage.stop();
     await rm(folder, { recursive: true, force: true });

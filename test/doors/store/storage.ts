@@ -1,4 +1,5 @@
 /** Storage for the tests of the store: a table in the Azurite that all share, or an Azurite of a file's own, emptied for each test. */
+import { concernKey } from '../../support/concern-key.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,7 @@ export async function startOwnStorage(): Promise<OwnStorage> {
   const folder = await mkdtemp(join(tmpdir(), 'keylink-store-'));
   const storage = await startEmbeddedStorage({ folder, inMemory: true });
   const { connectionString } = storage;
-  const open = (watch?: Watch): Promise<Store> => openStore({ connectionString }, watch);
+  const open = (watch?: Watch): Promise<Store> => openStore({ connectionString }, { watch, concernKeys: [concernKey] });
   return {
     connectionString,
     open,

@@ -1,0 +1,75 @@
+/** Who sits where today, for concerns: roles and covers as the pack has them now, less everybody who is barred (R5.6). */
+import { inForce, type Organisations } from '../access.ts';
+import { inRole, type Staff } from '../duty.ts';
+import type { Pupil, Role } from '../records.ts';
+import type { LocalDate } from '../time.ts';
+import { seatRoles, type Barred, type Concern, type PartyAt } from './concern.ts';
+
+export interface Seating {
+  roster: Staff;
+  there: Pick<Organisations, 'provisions'>;
+  date: LocalDate;
+  /** Whether somebody can be written to in their own chat. */
+  reachable(upn: string): boolean;
+  /** The child it is about: a sealed one is known to those named alone (R8.3). */
+  pupil?: Pick<Pupil, 'sealed'> | undefined;
+}
+
+const sitesOf = (organisation: string, { provisions }: Seating['there']): string[] =>
+  [...provisions].filter(([code, main]) => code === organisation || main === organisation).map(([code]) => code);
+
+/** R5.6 c: with a role of any date in a barred organisation or one of its sites, or named as barred. */
+export function isBarred(upn: string, barred: Barred, { roster, there }: Pick<Seating, 'roster' | 'there'>): boolean {
+  const organisations = new Set(barred.organisations.flatMap((one) => [one, ...sitesOf(one, there)]));
+  const held = [...roster.people, ...roster.cover].filter((row) => row.upn === upn);
+  return barred.upns.includes(upn) || held.some(({ organisation }) => organisations.has(organisation));
+}
+
+/** Contract, `site_of`: people of a main site are its sites' too. */
+const placesOf = (organisation: string, { provisions }: Seating['there']): string[] => [
+  ...new Set([organisation, provisions.get(organisation) ?? organisation]),
+];
+
+type Of = Pick<Concern, 'barred'>;
+
+const mayKnow = (upn: string, { barred }: Of, seating: Seating): boolean =>
+  !isBarred(upn, barred, seating) && (seating.pupil?.sealed?.includes(upn) ?? true);
+
+function inRoles(roles: readonly Role[], party: PartyAt, of: Of, seating: Seating): string[] {
+  const found = placesOf(party.organisation, seating.there).flatMap((place) => inRole(seating, place, roles));
+  return [...new Set(found)].filter((upn) => mayKnow(upn, of, seating));
+}
+
+/** Those first told of it at a party, and who covers for them. */
+export const firstAt = (party: PartyAt, of: Of, seating: Seating): string[] =>
+  inRoles([seatRoles[party.seat].first], party, of, seating);
+export const deputiesAt = (party: PartyAt, of: Of, seating: Seating): string[] =>
+  inRoles(seatRoles[party.seat].deputies, party, of, seating);
+/** Everybody who has a party's rights, reachable or not. */
+export const everyoneAt = (party: PartyAt, of: Of, seating: Seating): string[] => [
+  ...new Set([...firstAt(party, of, seating), ...deputiesAt(party, of, seating)]),
+];
+
+/** 5.2: the parties somebody sits at today. Empty: they may not know that it exists. */
+export const seatedAt = (concern: Concern, upn: string, seating: Seating): PartyAt[] =>
+  concern.parties.filter((party) => everyoneAt(party, concern, seating).includes(upn));
+
+export const mayRead = (concern: Concern, upn: string, seating: Seating): boolean =>
+  seatedAt(concern, upn, seating).length > 0;
+
+/** Every sign-in name that may be the same person: the same account, or the same name written in two rows. */
+export function accountsOf(upn: string, people: Staff['people']): string[] {
+  const own = people.filter((row) => row.upn === upn);
+  const names = new Set(own.map((row) => row.name.trim().toLowerCase()));
+  const same = people.filter((row) => names.has(row.name.trim().toLowerCase())).map((row) => row.upn);
+  return [...new Set([upn, ...same])];
+}
+
+/** Whoever has or had one of these roles, or covers it: of any date, because an old chat still shows what was sent to it. */
+export function everIn(organisation: string, roles: readonly Role[], { people, cover }: Staff): string[] {
+  const rows = [...people, ...cover].filter((row) => row.organisation === organisation && roles.includes(row.role));
+  return [...new Set(rows.map(({ upn }) => upn))];
+}
+
+export const isHeldNow = (organisation: string, role: Role, { people }: Staff, date: LocalDate): boolean =>
+  people.some((row) => row.organisation === organisation && row.role === role && inForce(row, date));

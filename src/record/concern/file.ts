@@ -1,0 +1,72 @@
+/** A concern that somebody raises: routed, stored, and only then told (issue 4, item 2). */
+import { createHash } from 'node:crypto';
+import type { Concern } from '../../domain/concern/concern.ts';
+import type { FirstEvent, Report } from '../../domain/concern/events.ts';
+import { routeOf } from '../../domain/concern/routes.ts';
+import type { Subject } from '../../domain/concern/concern.ts';
+import type { Moment } from '../../domain/time.ts';
+import { addToConcern, openConcern, type ConcernParts } from './add.ts';
+import { concernRoom, type ConcernRoom } from './seating.ts';
+
+/** Without letters that are read for one another. */
+const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const LENGTH = 10;
+
+/**
+ * The receipt number of one report: the same for the same form of the same person, however often it arrives, and otherwise as
+ * good as random. Ids that count would tell that there are others (R5.6 e).
+ */
+export function concernIdOf(token: string, objectId: string): string {
+  const bytes = createHash('sha256').update(`${objectId}\n${token}`).digest();
+  const letters = Array.from(bytes.subarray(0, LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
+}
+
+export interface ReportFiled {
+  id: string;
+  partnership: string;
+  pupilId?: string;
+  urn?: string;
+  provision?: string;
+  report: Report;
+}
+
+export interface Filed {
+  concern: Concern;
+  room: ConcernRoom;
+}
+
+function subjectOf({ pupilId, urn, provision, report }: ReportFiled): Subject {
+  return {
+    kind: report.adult ? 'adult' : 'child',
+    ...(pupilId !== undefined && { pupilId }),
+    ...(urn !== undefined && { urn }),
+    ...(provision !== undefined && { provision }),
+  };
+}
+
+function firstEventOf(filed: ReportFiled, { roster, there, held }: ConcernRoom): FirstEvent {
+  const { id, partnership, urn, provision, report } = filed;
+  const asked = { partnership: held.partnership, schools: held.schools, urn, provision, adult: report.adult };
+  const route = routeOf({ ...asked, roster, there });
+  return { kind: 'opened', id, partnership, subject: subjectOf(filed), report, route };
+}
+
+/** Words sent again with others in them: nothing that was written is lost. */
+async function addedIfOther(parts: ConcernParts, now: Moment, { id, partnership, report }: ReportFiled): Promise<void> {
+  const stands = await parts.store.concerns.read({ partnership, id });
+  const [first] = stands?.entries ?? [];
+  if (first?.event.kind !== 'opened') return;
+  const sent = JSON.stringify(report.words);
+  const known = (stands?.entries ?? []).some(({ event }) => event.kind === 'added' && event.text === sent);
+  if (JSON.stringify(first.event.report.words) === sent || known) return;
+  await addToConcern(parts, now, { partnership, id }, { kind: 'added', by: report.by, text: sent, from: 'reporter' });
+}
+
+/** Throws where it could not be stored: then nobody may be told that it was. */
+export async function fileConcern(parts: ConcernParts, now: Moment, filed: ReportFiled): Promise<Filed> {
+  const room = await concernRoom(parts, filed.partnership, now);
+  const { concern, isNew } = await openConcern(parts, now, firstEventOf(filed, room), room);
+  if (!isNew) await addedIfOther(parts, now, filed);
+  return { concern, room };
+}
