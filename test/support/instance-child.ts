@@ -5,8 +5,13 @@ import { openStore } from '../../src/store/open.ts';
 import { concernKey } from './concern-key.ts';
 import type { InstanceSettings } from './instance.ts';
 
-const { connectionString, claimMs } = JSON.parse(process.argv[2] ?? '{}') as Omit<InstanceSettings, 'at'>;
+const {
+  connectionString,
+  claimMs,
+  level = 'info',
+} = JSON.parse(process.argv[2] ?? '{}') as Omit<InstanceSettings, 'at'>;
 const store = await openStore({ connectionString }, { concernKeys: [concernKey] });
 const config = { port: 0, host: '127.0.0.1', allowedTenants: [] };
-await startProduct({ config, store, log: createLog('info'), ...(claimMs === undefined ? {} : { claimMs }) });
-process.send?.('ready');
+const log = createLog(level);
+const { port } = await startProduct({ config, store, log, ...(claimMs === undefined ? {} : { claimMs }) });
+process.send?.({ port });

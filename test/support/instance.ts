@@ -11,16 +11,24 @@ export interface InstanceSettings {
   /** What its clock shows at first, milliseconds since the epoch. */
   at: number;
   claimMs?: number | undefined;
+  /** How much it logs; `info` if not said. */
+  level?: string | undefined;
 }
 
 export interface Instance {
   pid: number;
+  /** Where it listens, once it is ready. */
+  port: number;
   /** Its first round begins. Rejects when it ends before. */
   ready: Promise<unknown>;
   /** What it has logged so far. */
   log: LogEvent[];
+  /** What it has printed besides. */
+  complaints: string[];
   /** Set once it has been killed. */
   killed: boolean;
+  /** It is gone, by a kill or by itself. */
+  gone: boolean;
   setClock(at: number): void;
   /** SIGKILL; settles when it is gone. */
   kill(): Promise<void>;
@@ -42,11 +50,15 @@ export function startInstance({ at, ...settings }: InstanceSettings): Instance {
   const early = gone.then(() => {
     throw new Error(`the instance ended before it was ready:\n${complaints.join('')}`);
   });
+  const ready = once(child, 'message').then(([told]) => (made.port = (told as { port: number }).port));
   const made: Instance = {
     pid: child.pid ?? 0,
-    ready: Promise.race([once(child, 'message'), early]),
+    port: 0,
+    ready: Promise.race([ready, early]),
     log: [],
+    complaints,
     killed: false,
+    gone: false,
     setClock: (to) => void (child.connected && child.send({ clock: to })),
     async kill() {
       made.killed = true;
@@ -54,7 +66,7 @@ export function startInstance({ at, ...settings }: InstanceSettings): Instance {
       await gone;
     },
   };
-  early.catch(() => undefined);
+  early.catch(() => (made.gone = true));
   readLines(child.stdout!, (line) => made.log.push(JSON.parse(line) as LogEvent));
   return made;
 }
