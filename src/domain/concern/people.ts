@@ -4,6 +4,7 @@ import { inRole, type Staff } from '../duty.ts';
 import type { Pupil, Role } from '../records.ts';
 import type { LocalDate } from '../time.ts';
 import { seatRoles, type Barred, type Concern, type PartyAt } from './concern.ts';
+import { isSameName } from './named.ts';
 
 export interface Seating {
   roster: Staff;
@@ -15,14 +16,26 @@ export interface Seating {
   pupil?: Pick<Pupil, 'sealed'> | undefined;
 }
 
-const sitesOf = (organisation: string, { provisions }: Seating['there']): string[] =>
-  [...provisions].filter(([code, main]) => code === organisation || main === organisation).map(([code]) => code);
+/** Every sign-in name that may be the same person: the same account, or the same name written in two rows. */
+export function accountsOf(upn: string, people: Staff['people']): string[] {
+  const names = [...new Set(people.filter((row) => row.upn === upn).map(({ name }) => name))];
+  const same = people.filter((row) => names.some((name) => isSameName(name, row.name))).map((row) => row.upn);
+  return [...new Set([upn, ...same])];
+}
 
-/** R5.6 c: with a role of any date in a barred organisation or one of its sites, or named as barred. */
+/** An organisation with its main site and every site of it: they have the same people. */
+export const familyOf = (organisation: string, { provisions }: Seating['there']): string[] => {
+  const main = provisions.get(organisation) ?? organisation;
+  return [...new Set([organisation, main, ...[...provisions].filter(([, of]) => of === main).map(([code]) => code)])];
+};
+
+/** R5.6 c: named as barred, or with a role of any date in a barred organisation; under this account or another. */
 export function isBarred(upn: string, barred: Barred, { roster, there }: Pick<Seating, 'roster' | 'there'>): boolean {
-  const organisations = new Set(barred.organisations.flatMap((one) => [one, ...sitesOf(one, there)]));
-  const held = [...roster.people, ...roster.cover].filter((row) => row.upn === upn);
-  return barred.upns.includes(upn) || held.some(({ organisation }) => organisations.has(organisation));
+  if (barred.upns.length === 0 && barred.organisations.length === 0) return false;
+  const accounts = accountsOf(upn, roster.people);
+  const organisations = new Set(barred.organisations.flatMap((one) => familyOf(one, there)));
+  const held = [...roster.people, ...roster.cover].filter((row) => accounts.includes(row.upn));
+  return accounts.some((one) => barred.upns.includes(one)) || held.some((row) => organisations.has(row.organisation));
 }
 
 /** Contract, `site_of`: people of a main site are its sites' too. */
@@ -56,14 +69,6 @@ export const seatedAt = (concern: Concern, upn: string, seating: Seating): Party
 
 export const mayRead = (concern: Concern, upn: string, seating: Seating): boolean =>
   seatedAt(concern, upn, seating).length > 0;
-
-/** Every sign-in name that may be the same person: the same account, or the same name written in two rows. */
-export function accountsOf(upn: string, people: Staff['people']): string[] {
-  const own = people.filter((row) => row.upn === upn);
-  const names = new Set(own.map((row) => row.name.trim().toLowerCase()));
-  const same = people.filter((row) => names.has(row.name.trim().toLowerCase())).map((row) => row.upn);
-  return [...new Set([upn, ...same])];
-}
 
 /** Whoever has or had one of these roles, or covers it: of any date, because an old chat still shows what was sent to it. */
 export function everIn(organisation: string, roles: readonly Role[], { people, cover }: Staff): string[] {

@@ -1,10 +1,12 @@
 /** Where a concern goes (R5.5, 5.4): computed before anything is sent, with everybody who must never see it (R5.6). */
-import type { Organisations } from '../access.ts';
-import type { Staff } from '../duty.ts';
+import { inForce, type Organisations } from '../access.ts';
+import { inRole, type Staff } from '../duty.ts';
 import type { Partnership, Role, School } from '../records.ts';
+import type { LocalDate } from '../time.ts';
 import type { Barred, PartyAt, Seat } from './concern.ts';
 import type { AdultNamed, Routed } from './events.ts';
-import { accountsOf, everIn } from './people.ts';
+import { isNamedBy, isSameName, mayBeNamedBy } from './named.ts';
+import { accountsOf, everIn, familyOf } from './people.ts';
 
 export interface RouteAsked {
   partnership: Pick<Partnership, 'code' | 'hostSchool'>;
@@ -16,6 +18,7 @@ export interface RouteAsked {
   adult?: AdultNamed | undefined;
   roster: Staff;
   there: Organisations;
+  date: LocalDate;
 }
 
 const at = (seat: Seat, organisation: string | undefined): PartyAt[] =>
@@ -32,11 +35,13 @@ function routeOfChild({ partnership, urn, provision }: RouteAsked): Routed {
   return { parties, barred: nobody, lado: false };
 }
 
-/** By URN or by name, as the pack has it. */
-const hostOf = ({ partnership: { hostSchool }, schools }: RouteAsked): string | undefined =>
-  schools.find(({ urn, name }) => urn === hostSchool || name === hostSchool)?.urn;
+/** The employer of a partnership's staff, by URN or by name, as the pack has it. Of another partnership it is not known. */
+function hostOf(organisation: string, { partnership: { code, hostSchool }, schools }: RouteAsked): string | undefined {
+  if (organisation !== code || hostSchool === undefined) return undefined;
+  return schools.find(({ urn, name }) => urn === hostSchool.trim() || isSameName(name, hostSchool))?.urn;
+}
 
-/** The rows of 5.4, the one that keeps most people out first: who has several roles is judged by the first that fits. */
+/** The rows of 5.4, the one that keeps most people out first; after `school-dsl` they keep out nobody but the subject. */
 const kinds = [
   'chair',
   'partnership-dsl',
@@ -50,6 +55,7 @@ const kinds = [
 type AdultKind = (typeof kinds)[number];
 
 interface Held {
+  upn: string;
   role: Role;
   organisation: string;
 }
@@ -77,12 +83,12 @@ const rows: Record<AdultKind, Row> = {
   }),
   // Coordinator, deputy: anyone who is the normal recipient.
   'partnership-dsl': ({ organisation }, asked) => ({
-    parties: [...at('chair', organisation), ...at('head', hostOf(asked))],
+    parties: [...at('chair', organisation), ...at('head', hostOf(organisation, asked))],
     barred: { upns: everIn(organisation, ['coordinator', 'deputy'], asked.roster), organisations: [] },
     lado: true,
   }),
   'partnership-staff': ({ organisation }, asked) => ({
-    parties: [...at('head', hostOf(asked)), ...at('chair', organisation)],
+    parties: [...at('head', hostOf(organisation, asked)), ...at('chair', organisation)],
     barred: nobody,
     lado: false,
   }),
@@ -91,9 +97,10 @@ const rows: Record<AdultKind, Row> = {
     barred: { upns: everIn(organisation, ['head'], roster), organisations: [] },
     lado: true,
   }),
-  'school-dsl': ({ organisation }, { roster }) => {
-    const heads = new Set(everIn(organisation, ['head'], roster));
-    const queue = everIn(organisation, ['school-dsl', 'deputy'], roster).filter((upn) => !heads.has(upn));
+  // A head may have been the DSL, and is told all the same.
+  'school-dsl': ({ organisation }, asked) => {
+    const heads = inRole(asked, organisation, ['head']);
+    const queue = everIn(organisation, ['school-dsl', 'deputy'], asked.roster).filter((upn) => !heads.includes(upn));
     return { parties: at('head', organisation), barred: { upns: queue, organisations: [] }, lado: false };
   },
   'school-staff': ({ organisation }) => ({ parties: at('head', organisation), barred: nobody, lado: false }),
@@ -110,35 +117,65 @@ const rows: Record<AdultKind, Row> = {
 };
 
 /** A name in no list, or nobody in particular: the head of the home school alone, and nobody of the organisation named. */
-const smallest = ({ urn }: RouteAsked, organisations: string[]): Routed => ({
-  parties: at('head', urn),
-  barred: { upns: [], organisations },
-  lado: true,
-});
+const smallest = ({ urn }: RouteAsked, barred: Barred): Routed => ({ parties: at('head', urn), barred, lado: true });
 
-/**
- * The row that keeps most people out decides. What somebody has been counts too: whoever knew them in that role may be
- * the one they would be warned by.
- */
-function routeOfPicked(upn: string, asked: RouteAsked, organisation: string): Routed {
-  const { roster, there } = asked;
-  const accounts = accountsOf(upn, roster.people);
-  const held = [...roster.people, ...roster.cover].filter((row) => accounts.includes(row.upn));
-  // Not in the pack any more: as a name that was typed.
-  if (held.length === 0) return smallest(asked, [organisation]);
-  const ranked = held.toSorted((a, b) => kinds.indexOf(kindOf(a, there)) - kinds.indexOf(kindOf(b, there)));
-  const first = ranked[0]!;
-  const route = rows[kindOf(first, there)](first, asked);
-  const kept = held.flatMap((one) => rows[kindOf(one, there)](one, asked).barred.upns);
-  const upns = [...new Set([...accounts, ...route.barred.upns, ...kept])];
-  return { ...route, barred: { ...route.barred, upns } };
+/** A name that was typed may be the head's own. Where nobody said whose staff it is, part of a name is enough. */
+function typedRoute({ at: place, who }: AdultNamed, asked: RouteAsked): Routed {
+  const name = who.kind === 'typed' ? who.name : '';
+  const may = place === 'unknown' ? mayBeNamedBy : isNamedBy;
+  const upns = asked.roster.people.filter((row) => may(name, row.name)).map(({ upn }) => upn);
+  const organisations = typeof place === 'string' ? [] : [place.organisation];
+  return smallest(asked, { upns: [...new Set(upns)], organisations });
 }
 
-function routeOfAdult({ at: place, who }: AdultNamed, asked: RouteAsked): Routed {
-  if (typeof place === 'string') return smallest(asked, []);
-  return who.kind === 'picked'
-    ? routeOfPicked(who.upn, asked, place.organisation)
-    : smallest(asked, [place.organisation]);
+/** Roles and covers of these accounts that are in force; where none is, those of other dates. */
+function heldBy(accounts: readonly string[], { roster, date }: RouteAsked): Held[] {
+  const covers = roster.cover.map(({ from, to, ...one }) => ({ ...one, startDate: from, endDate: to }));
+  const held = [...roster.people, ...covers].filter((row) => accounts.includes(row.upn));
+  const now = held.filter((row) => inForce(row, date));
+  return now.length > 0 ? now : held;
+}
+
+/** Two accounts of one name are one person where they meet in an organisation; elsewhere they may be two people. */
+function sureOf(upn: string, held: readonly Held[], { there }: RouteAsked): Held[] {
+  const own = held.filter((one) => one.upn === upn).flatMap(({ organisation }) => familyOf(organisation, there));
+  return held.filter((one) => one.upn === upn || own.includes(one.organisation));
+}
+
+/** Of rows that keep out nobody else, the one at the organisation that was named. */
+function rankOf({ there }: RouteAsked, named: string | undefined): (held: Held) => number {
+  const first = named === undefined ? [] : familyOf(named, there);
+  return (held) => {
+    const rank = kinds.indexOf(kindOf(held, there));
+    const isOpen = rank > kinds.indexOf('school-dsl');
+    return isOpen && first.includes(held.organisation) ? kinds.indexOf('school-dsl') + 0.5 : rank;
+  };
+}
+
+/** The row that keeps most people out decides, and whoever another row keeps out is kept out too. */
+function routeOfPicked(upn: string, asked: RouteAsked, named: string | undefined): Routed {
+  const { roster, there } = asked;
+  const accounts = accountsOf(upn, roster.people);
+  const own = heldBy([upn], asked);
+  // Not in the pack any more: as a name that was typed.
+  if (own.length === 0) return smallest(asked, { upns: accounts, organisations: named === undefined ? [] : [named] });
+  const others = heldBy(
+    accounts.filter((one) => one !== upn),
+    asked,
+  );
+  const held = [...own, ...others];
+  const rank = rankOf(asked, named);
+  const [first] = sureOf(upn, held, asked).toSorted((a, b) => rank(a) - rank(b));
+  const routes = held.map((one) => rows[kindOf(one, there)](one, asked).barred);
+  const upns = [...new Set([...accounts, ...routes.flatMap((one) => one.upns)])];
+  const organisations = [...new Set(routes.flatMap((one) => one.organisations))];
+  return { ...rows[kindOf(first!, there)](first!, asked), barred: { upns, organisations } };
+}
+
+function routeOfAdult(adult: AdultNamed, asked: RouteAsked): Routed {
+  const { at: place, who } = adult;
+  const named = typeof place === 'string' ? undefined : place.organisation;
+  return who.kind === 'picked' ? routeOfPicked(who.upn, asked, named) : typedRoute(adult, asked);
 }
 
 export const routeOf = (asked: RouteAsked): Routed =>

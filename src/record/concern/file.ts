@@ -45,10 +45,10 @@ function subjectOf({ pupilId, urn, provision, report }: ReportFiled): Subject {
   };
 }
 
-function firstEventOf(filed: ReportFiled, { roster, there, held }: ConcernRoom): FirstEvent {
+function firstEventOf(filed: ReportFiled, { date }: Moment, { roster, there, held }: ConcernRoom): FirstEvent {
   const { id, partnership, urn, provision, report } = filed;
   const asked = { partnership: held.partnership, schools: held.schools, urn, provision, adult: report.adult };
-  const route = routeOf({ ...asked, roster, there });
+  const route = routeOf({ ...asked, roster, there, date });
   return { kind: 'opened', id, partnership, subject: subjectOf(filed), report, route };
 }
 
@@ -66,7 +66,7 @@ async function addedIfOther(parts: ConcernParts, now: Moment, { id, partnership,
 /** Throws where it could not be stored: then nobody may be told that it was. */
 export async function fileConcern(parts: ConcernParts, now: Moment, filed: ReportFiled): Promise<Filed> {
   const room = await concernRoom(parts, filed.partnership, now);
-  const { concern, isNew } = await openConcern(parts, now, firstEventOf(filed, room), room);
+  const { concern, isNew } = await openConcern(parts, now, firstEventOf(filed, now, room), room);
   if (!isNew) await addedIfOther(parts, now, filed);
   return { concern, room };
 }
