@@ -8,6 +8,9 @@ import { createViewers, staffToTell } from './jobs/audience.ts';
 import { createNoticeCarrier } from './jobs/carry-notice.ts';
 import { createCardCarrier } from './jobs/carry-card.ts';
 import { createConcernCarrier } from './jobs/concern/carry.ts';
+import { createDraftWatch } from './jobs/concern/drafts.ts';
+import { createReachCheck, createReachWatch } from './jobs/concern/reach.ts';
+import { createStaleWatch } from './jobs/concern/stale.ts';
 import { createConcernWatch } from './jobs/concern/watch.ts';
 import { createClock } from './jobs/clock.ts';
 import { createEnquirerTold } from './jobs/enquirer-told.ts';
@@ -63,7 +66,18 @@ export async function startProduct(given: ProductParts): Promise<Product> {
   const viewers = createViewers(store, directory);
   const followUp = createFollowUp(store, directory, log);
   const parts = { store, wire, log, outbox, viewers, followUp, directory };
-  const watchDay = createDayWatch({ store, followUp, log });
+  /** A fault in one look holds up none of the others. */
+  const apart = (looking: Promise<void>): Promise<void> =>
+    looking.catch((fault: unknown) => {
+      log.error({ event: 'watch.fault', err: fault }, 'a look of the clock failed');
+    });
+  const looks = [createDraftWatch(parts), createStaleWatch(parts), createReachWatch(parts)];
+  const watchDay = createDayWatch({
+    store,
+    followUp,
+    log,
+    looked: async (held, moment) => void (await Promise.all(looks.map((look) => apart(look(held, moment))))),
+  });
   const watchConcerns = createConcernWatch(parts);
 
   const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
@@ -79,9 +93,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     outbox,
     // Concerns first: a fault among absences must not hold them up.
     watch: async (partnership, moment) => {
-      await watchConcerns(partnership, moment).catch((fault: unknown) => {
-        log.error({ event: 'concern.watch-fault', err: fault }, 'concerns could not be looked at');
-      });
+      await apart(watchConcerns(partnership, moment));
       await watchDay(partnership, moment);
     },
     directory,
@@ -108,6 +120,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       onShown: createEnquirerTold({ store, followUp, now }),
     }),
     concern: createConcernCarrier({ ...parts, now, claimMs }),
+    reach: createReachCheck({ ...parts, now }),
     onChanged: () => {
       reader.forget();
       store.people.forget();
@@ -139,7 +152,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     log,
     directory: reader,
     recogniser: createRecogniser({ people: store.people, wire }),
-    privately: createPrivately(store.channels, wire),
+    privately: createPrivately(store, wire),
     commands: createCommands(parts),
     onOtherAccount,
     configuredTenants: config.allowedTenants,

@@ -73,6 +73,7 @@ export const noticeReasons = [
   'sealed-pupil',
   'other-account',
   'vacant-role',
+  'dsl-unreachable',
   'follow-up',
   'register-due',
   'register-ring',
@@ -89,6 +90,12 @@ export interface Gap {
   standsIn: string[];
 }
 
+/** A DSL or deputy whom Teams does not let Keylink write to, in the words of those who are told. */
+export interface Unreached {
+  name: string;
+  as: string;
+}
+
 /** Something one person is to be told in their own chat, once. */
 export interface Notice {
   partnership: string;
@@ -101,6 +108,8 @@ export interface Notice {
   about?: string;
   /** What a `vacant-role` is about. */
   gaps?: Gap[];
+  /** Whom a `dsl-unreachable` is about. */
+  unreached?: Unreached[];
   /** What a `follow-up` is about, and what of it. */
   absence?: { what: Telling } & ({ pupilId: string; openedAt: Instant } | { children: number });
   /** What a `register-due`, a `register-ring` or a `mark-contested` is about. */

@@ -55,7 +55,7 @@ export const newPost = (
 ): Post => ({ ...at, state: 'due', late: false, doubts: [], pages: [], acks: [], tries: 0, ...over });
 
 export const newNotice = (
-  at: Pick<Notice, 'partnership' | 'date' | 'urns' | 'about' | 'gaps' | 'absence' | 'register'>,
+  at: Pick<Notice, 'partnership' | 'date' | 'urns' | 'about' | 'gaps' | 'unreached' | 'absence' | 'register'>,
   upn: string,
   why: NoticeReason,
 ): Notice => ({ ...at, upn, why, state: 'due', tries: 0 });

@@ -7,7 +7,7 @@ import type { Chat } from '../store/channels.ts';
 import type { Directory } from '../store/directory.ts';
 import type { Store } from '../store/open.ts';
 import type { Roster } from '../store/people.ts';
-import type { Outgoing } from '../teams/wire/types.ts';
+import type { Later, Outgoing, Refused } from '../teams/wire/types.ts';
 import type { Viewers } from '../cards/refresh.ts';
 
 const staffRoles: readonly Role[] = ['coordinator', 'deputy', 'officer'];
@@ -64,32 +64,36 @@ export function staffToTell(roster: Roster, partnership: string, now: Moment, th
 }
 
 /** A person's chat: the one they wrote in, else one opened through a service address known for their tenant. */
-export async function chatWith(
-  { store, wire, directory }: Reaching,
-  upn: string,
-  at: Instant,
-): Promise<Chat | undefined> {
+export async function chatWith(parts: Reaching, upn: string, at: Instant): Promise<Chat | undefined> {
+  const found = await chatOrWhy(parts, upn, at);
+  return 'chat' in found ? found.chat : undefined;
+}
+
+/** Why there is none: what Teams said, or that it could not even be asked. Nothing is shown to the person. */
+export type ChatFound = { chat: Chat } | { why: 'no-address' | Refused | Later };
+
+export async function chatOrWhy({ store, wire, directory }: Reaching, upn: string, at: Instant): Promise<ChatFound> {
   const [roster, there] = await Promise.all([store.people.roster(at), directory()]);
   const account = accountOf(roster, upn, there);
-  if (!account) return undefined;
+  if (!account) return { why: 'no-address' };
   const held = await store.channels.chat(account.tenantId, account.objectId);
-  return held ?? (await opened({ store, wire }, account, at));
+  return held ? { chat: held } : opened({ store, wire }, account, at);
 }
 
 async function opened(
   { store, wire }: Pick<Reaching, 'store' | 'wire'>,
   account: { tenantId: string; objectId: string },
   at: Instant,
-): Promise<Chat | undefined> {
+): Promise<ChatFound> {
   const known = (await store.channels.links()).find((link) => link.tenantId === account.tenantId);
-  if (!known) return undefined;
+  if (!known) return { why: 'no-address' };
   const { tenantId, serviceUrl, botId } = known;
   const person = { tenantId, serviceUrl, botId, objectId: account.objectId, userId: account.objectId };
   const outcome = await wire.createPersonal(person);
-  if (outcome.kind !== 'opened') return undefined;
+  if (outcome.kind !== 'opened') return { why: outcome };
   const chat = { ...person, conversationId: outcome.conversationId, at };
   await store.channels.keepChat(chat);
-  return chat;
+  return { chat };
 }
 
 interface Reaching {

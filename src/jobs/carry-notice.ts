@@ -79,12 +79,13 @@ async function tell(parts: Parts, notice: Notice): Promise<'sent' | 'unreachable
   return outcome.kind === 'later' ? 'again' : 'sent';
 }
 
-function noticedIn({ why, urns, gaps, absence, register }: Notice, there: Directory): Noticed {
+function noticedIn({ why, urns, gaps, unreached, absence, register }: Notice, there: Directory): Noticed {
   const place = there.provisionList.find(({ code }) => code === register?.provision);
   return {
     why,
     schools: urns.map((urn) => there.schoolList.find((one) => one.urn === urn)?.name ?? urn),
     ...(gaps && { gaps }),
+    ...(unreached && { unreached }),
     ...(absence && { what: absence.what, children: 'children' in absence ? absence.children : 1 }),
     ...(register && {
       register: { ...register, place: place?.name ?? register.provision, phone: place?.phone ?? '' },

@@ -1,6 +1,7 @@
 /** Once a minute: the steps of absences and register chases that are due, and the cards that do not show what they should. */
 import type { Absence } from '../domain/absence/absence.ts';
 import { addressOf, cardsBehind } from '../domain/follow-up-card.ts';
+import type { PartnershipRecords } from '../domain/records.ts';
 import { addDays, type LocalDate, type Moment } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
@@ -12,6 +13,8 @@ const DAYS_KEPT_UP = 7;
 interface Parts {
   store: Store;
   followUp: FollowUp;
+  /** What else the day's records may call for, read once for all. */
+  looked(held: PartnershipRecords, moment: Moment): Promise<void>;
   log: Log;
 }
 
@@ -19,22 +22,25 @@ interface Parts {
 export function createDayWatch({
   store,
   followUp,
+  looked,
   log,
 }: Parts): (partnership: string, moment: Moment) => Promise<void> {
   return async (partnership, moment) => {
     const { date } = moment;
     const { follow } = await followUp(moment);
-    let absences: Absence[] = [];
+    let read: PartnershipRecords | undefined;
     for (let steps = -1; steps !== 0;) {
       const { events = [], chases = [] } = await store.ledger.append({ partnership, date }, async (held) => {
-        absences = held.absences;
+        read = held;
         return follow(held, date, moment);
       });
       steps = events.length + chases.length;
       if (steps > 0) log.info({ event: 'watch.steps', partnership, steps }, 'steps were due');
     }
     // As they stood when nothing more was due.
-    await lookAtCards(store, partnership, date, absences);
+    if (!read) return;
+    await lookAtCards(store, partnership, date, read.absences);
+    await looked(read, moment);
   };
 }
 

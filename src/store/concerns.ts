@@ -9,6 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { isOpen, type Concern } from '../domain/concern/concern.ts';
 import type { ConcernEvent } from '../domain/concern/events.ts';
+import { idOfBytes } from '../domain/concern/id.ts';
 import type { Word } from '../domain/concern/clock.ts';
 import type { Instant } from '../domain/time.ts';
 import { START, type End } from './chain.ts';
@@ -60,6 +61,8 @@ export interface Concerns {
    * `decide` gets nothing where there is no such concern. Gives what `decide` gave, from the time it counted.
    */
   append<R extends ConcernAppend>(at: ConcernAddress, now: Instant, decide: DecideConcern<R>): Promise<R>;
+  /** The id of a concern that the rules make: the same for the same cause, which it does not betray (`Seal.name`). */
+  idFor(cause: string): string;
   read(at: ConcernAddress): Promise<WholeConcern | undefined>;
   /** As they stand, drafts among them: one request. */
   open(partnership: string): Promise<Concern[]>;
@@ -117,6 +120,7 @@ export function createConcerns(table: Table, seal: Seal, queue: Queue): Concerns
   };
 
   return {
+    idFor: (cause) => idOfBytes(seal.name(cause)),
     read: async (at) => {
       const [concern, rows] = await Promise.all([
         standing(at),

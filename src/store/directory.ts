@@ -71,3 +71,12 @@ export const servedTenants = (
   configured.length > 0
     ? new Set(configured)
     : new Set([...directory.tenants, ...people.map((row) => row.tenantId).filter((id) => id !== undefined)]);
+
+/** An organisation by its name. */
+export function nameIn({ partnershipList, schoolList, provisionList }: Directory): (organisation: string) => string {
+  const names = new Map([
+    ...[...partnershipList, ...provisionList].map(({ code, name }) => [code, name] as const),
+    ...schoolList.map(({ urn, name }) => [urn, name] as const),
+  ]);
+  return (organisation) => names.get(organisation) ?? organisation;
+}

@@ -12,6 +12,10 @@ export type Pointer =
   | ({ kind: 'card' } & CardAddress)
   /** Somebody is to be told of a concern; what and of which is in the row, sealed. */
   | { kind: 'concern'; partnership: string; word: string }
+  /** Whether a partnership's DSLs and deputies can be reached is to be found out; the how-manieth time today. */
+  | { kind: 'reach'; partnership: string; pass: number }
+  /** Somebody is to be told of a drill; without a person, whoever began it is to have its report. */
+  | { kind: 'drill'; partnership: string; drill: string; upn?: string }
   /** The records of a partnership changed: bring today's posts up to date. */
   | { kind: 'changed'; partnership: string };
 

@@ -2,13 +2,18 @@
  * Concern records are encrypted by us, so that somebody with storage access alone reads nothing (issue 4). AES-256-GCM; the key's
  * id stands beside what it sealed, so that a new key can be put before the old ones, which go on opening what they sealed.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 export interface Seal {
   /** `place`: where the value stands; sealed for one place it does not open in another. */
   seal(value: unknown, place: string): string;
   /** Throws where no key fits, or where what stands there is not what was sealed. */
   open<T>(sealed: string, place: string): T;
+  /**
+   * The same bytes for the same text, which nobody without the key could find, nor tell what they are of. Made with the oldest
+   * key given, so that they stay when a new one is put before it; once that one is taken away they are others.
+   */
+  name(text: string): Buffer;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -28,6 +33,7 @@ export function createSeal(keys: readonly string[]): Seal {
     }),
   );
   const [newest] = held;
+  const oldest = [...held.values()].at(-1);
   return {
     seal(value, place) {
       if (!newest) throw new Error('there is no key to seal concern records with');
@@ -46,6 +52,10 @@ export function createSeal(keys: readonly string[]): Seal {
       decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
       return JSON.parse(plain.toString('utf8')) as T;
+    },
+    name(text) {
+      if (!oldest) throw new Error('there is no key to name concern records with');
+      return createHmac('sha256', oldest).update(`name\n${text}`).digest();
     },
   };
 }

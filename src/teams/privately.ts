@@ -1,13 +1,14 @@
 /** A person's own chat: where everything about a pupil is said (contract, section 2). */
 import type { Message } from '../commands/command.ts';
 import type { Channels, Chat } from '../store/channels.ts';
+import type { Reach } from '../store/reach.ts';
 import type { Origin } from './activity.ts';
 import { cardActivity } from './say.ts';
 import type { Outgoing } from './wire/types.ts';
 
 export interface Privately {
-  /** Remembers where a person can be written to, from an activity of theirs in their own chat. */
-  met(origin: Origin, now: number): Promise<void>;
+  /** Remembers that and where a person can be written to, from an activity of theirs in their own chat. */
+  met(origin: Origin, now: number, upn: string): Promise<void>;
   /** The person's chat, opened where it has to be; undefined where Teams lets nobody write to them. */
   chatOf(origin: Origin, now: number): Promise<Chat | undefined>;
   /** Whether all of it arrived. */
@@ -17,7 +18,10 @@ export interface Privately {
 /** More people than any partnership has; only spares a write for each message. */
 const REMEMBERED = 5_000;
 
-export function createPrivately(channels: Channels, wire: Outgoing): Privately {
+export function createPrivately(
+  { channels, reach }: { channels: Channels; reach: Pick<Reach, 'heardFrom'> },
+  wire: Outgoing,
+): Privately {
   const kept = new Map<string, string>();
   const keep = async (chat: Chat): Promise<void> => {
     const key = `${chat.tenantId}|${chat.objectId}`;
@@ -40,9 +44,11 @@ export function createPrivately(channels: Channels, wire: Outgoing): Privately {
           at,
         };
   return {
-    async met(origin, now) {
+    async met(origin, now, upn) {
       const chat = origin.kind === 'personal' ? chatFrom(origin, origin.conversationId, now) : undefined;
-      if (chat) await keep(chat);
+      if (!chat) return;
+      // Where it cannot be written down, the next message says it again: no answer fails of it.
+      await Promise.all([keep(chat), reach.heardFrom(upn, now).catch(() => undefined)]);
     },
     async chatOf(origin, now) {
       if (!origin.from.objectId) return undefined;

@@ -152,7 +152,7 @@ async function act(parts: TurnParts, answering: Answering, incoming: Acted, now:
     await noteRefused(parts, incoming, who.kind, now);
     return answering.tell(incoming, refusals[who.kind]);
   }
-  await parts.privately.met(origin, now.instant);
+  await parts.privately.met(origin, now.instant, who.person.upn);
   const asking = askingOf(who, origin, directory, now);
   if (incoming.kind === 'installed') return welcome(parts, answering, incoming, asking);
   return incoming.kind === 'said'

@@ -1,7 +1,8 @@
 /** What one person is told in their own chat, unasked. The message itself names no pupil. */
 import type { Telling } from '../domain/absence/told.ts';
-import type { Gap, NoticeReason } from '../domain/post.ts';
+import type { Gap, NoticeReason, Unreached } from '../domain/post.ts';
 import type { LocalTime } from '../domain/time.ts';
+import { unreachedWords } from './concern/reach.ts';
 import { vacancyWords } from './duty.ts';
 import { followUpWords, type NoticeWords } from './follow-up-notices.ts';
 
@@ -10,6 +11,7 @@ export interface Noticed {
   why: NoticeReason;
   schools: readonly string[];
   gaps?: readonly Gap[];
+  unreached?: readonly Unreached[];
   what?: Telling;
   children?: number;
   register?: { place: string; phone: string; closesAt: LocalTime; asked?: number; pupils: number };
@@ -26,6 +28,7 @@ export function noticeWords({
   why,
   schools,
   gaps = [],
+  unreached = [],
   what = 'opened',
   children = 1,
   register = noRegister,
@@ -57,6 +60,7 @@ export function noticeWords({
       ],
     },
     'vacant-role': vacancyWords(gaps),
+    'dsl-unreachable': unreachedWords(unreached),
     'follow-up': ofChildren(followUpWords[what], children),
     'register-due': {
       title: `The register of ${place} has not come`,

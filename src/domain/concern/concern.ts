@@ -98,6 +98,8 @@ export interface Concern {
   actions: Action[];
   /** When a person last added to it. */
   entryAt: Instant;
+  /** When it was last raised because nobody had. */
+  raisedAt?: Instant;
   /** Staff who may know that a matter is being handled, and no more (5.2). */
   matterKnownTo: string[];
   closedAt?: Instant;

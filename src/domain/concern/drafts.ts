@@ -26,3 +26,7 @@ export function draftsOwed({ absences, pupils }: Pick<PartnershipRecords, 'absen
     return why ? [{ pupil, absence, why, urgency: why === 'missing' ? 'urgent' : 'standard' }] : [];
   });
 }
+
+/** What makes a draft the one it is, however often it is looked for: one absence, and one reason. */
+export const causeOf = ({ pupil, absence, why }: DraftOwed): string =>
+  [absence.partnership, pupil.pupilId, absence.openedAt, why].join('\n');

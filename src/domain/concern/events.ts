@@ -69,6 +69,8 @@ export type ConcernEvent =
   /** By the clock: how far each party has been told, and who of it. */
   | { kind: 'told'; parties: (PartyAt & { step: number; dueAt: number; told: string[] })[] }
   | { kind: 'unreachable'; upn: string }
+  /** By the clock: nobody has added anything for days, and whoever may read it is told so. */
+  | { kind: 'raised-again' }
   | { kind: 'acknowledged'; by: By; parties: PartyAt[] }
   | { kind: 'confirmed'; by: By; why: string }
   | { kind: 'dismissed'; by: By; why: string }

@@ -40,10 +40,17 @@ export function opened(event: FirstEvent, at: Instant): Concern {
 }
 
 /** What the clock or Teams did; nobody has added anything. */
-const bySystem = new Set<LaterEvent['kind']>(['told', 'unreachable']);
+const bySystem = new Set<LaterEvent['kind']>(['told', 'unreachable', 'raised-again']);
 /** What may be added whatever its state: words are never turned away. */
 const always = new Set<LaterEvent['kind']>(['added', 'unreachable', 'broke-glass', 'reopened', 'action-done']);
-const ofDraft = new Set<LaterEvent['kind']>(['told', 'acknowledged', 'confirmed', 'dismissed', ...always]);
+const ofDraft = new Set<LaterEvent['kind']>([
+  'told',
+  'raised-again',
+  'acknowledged',
+  'confirmed',
+  'dismissed',
+  ...always,
+]);
 
 function refusalOf({ state, decided, actions, parties }: Concern, event: LaterEvent): ConcernRefusal | undefined {
   if (event.kind === 'reopened') return isOpen({ state }) ? 'not-closed' : undefined;
@@ -76,6 +83,8 @@ function changed(concern: Concern, event: LaterEvent, at: Instant): Concern {
       return told(concern, event);
     case 'unreachable':
       return { ...concern, unreachable: [...new Set([...concern.unreachable, event.upn])] };
+    case 'raised-again':
+      return { ...concern, raisedAt: at };
     case 'acknowledged':
       return acknowledged(concern, event, at);
     case 'confirmed':

@@ -1,5 +1,5 @@
 /** What a reporter may know of a concern they raised: how far it is, and no content (5.2, issue 4). */
-import type { Instant } from '../time.ts';
+import { dateOf, type Instant, type Moment } from '../time.ts';
 import { isUntold } from './clock.ts';
 import { isOpen, type Concern } from './concern.ts';
 
@@ -25,3 +25,7 @@ const DAY = 24 * HOUR;
 /** Open, and nobody has added anything for so many days. */
 export const isStale = (concern: Concern, now: Instant, days: number): boolean =>
   isOpen(concern) && now - concern.entryAt >= days * DAY;
+
+/** Said once a day, however many look. */
+export const isToBeRaised = (concern: Concern, { instant, date }: Moment, days: number): boolean =>
+  isStale(concern, instant, days) && (concern.raisedAt === undefined || dateOf(concern.raisedAt) < date);

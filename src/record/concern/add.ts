@@ -49,7 +49,7 @@ function withClock({ concern, events, words }: Standing, room: ConcernRoom, now:
 /** What people are told of an entry besides: that there is something new, never what. */
 function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[] {
   const all = concern.parties.flatMap((party) => everyoneAt(party, concern, room.seatingOf(concern)));
-  const toAll = (news: Word['news'], but: string): Word[] =>
+  const toAll = (news: Word['news'], but?: string): Word[] =>
     [...new Set(all)].filter((upn) => upn !== but).map((upn) => ({ upn, news }));
   switch (event.kind) {
     case 'added':
@@ -60,6 +60,8 @@ function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[]
       return event.with.map((upn) => ({ upn, news: 'matter' }));
     case 'reopened':
       return toAll('added', event.by.upn);
+    case 'raised-again':
+      return toAll('stale');
     default:
       return [];
   }

@@ -2,25 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Concern } from '../../domain/concern/concern.ts';
 import type { FirstEvent, Report } from '../../domain/concern/events.ts';
+import { idOfBytes } from '../../domain/concern/id.ts';
 import { routeOf } from '../../domain/concern/routes.ts';
 import type { Subject } from '../../domain/concern/concern.ts';
 import type { Moment } from '../../domain/time.ts';
 import { addToConcern, openConcern, type ConcernParts } from './add.ts';
 import { concernRoom, type ConcernRoom } from './seating.ts';
 
-/** Without letters that are read for one another. */
-const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const LENGTH = 10;
-
 /**
  * The receipt number of one report: the same for the same form of the same person, however often it arrives, and otherwise as
- * good as random. Ids that count would tell that there are others (R5.6 e).
+ * good as random.
  */
-export function concernIdOf(token: string, objectId: string): string {
-  const bytes = createHash('sha256').update(`${objectId}\n${token}`).digest();
-  const letters = Array.from(bytes.subarray(0, LENGTH), (byte) => LETTERS[byte % LETTERS.length]).join('');
-  return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
-}
+export const concernIdOf = (token: string, objectId: string): string =>
+  idOfBytes(createHash('sha256').update(`${objectId}\n${token}`).digest());
 
 export interface ReportFiled {
   id: string;
