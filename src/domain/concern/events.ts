@@ -55,6 +55,10 @@ export const decisions = [
 ] as const;
 export type Decision = (typeof decisions)[number];
 
+/** On what ground something is shared (5.5). */
+export const shareGrounds = ['protect', 'consent', 'duty'] as const;
+export type ShareGround = (typeof shareGrounds)[number];
+
 export type ConcernEvent =
   | { kind: 'opened'; id: string; partnership: string; subject: Subject; report: Report; route: Routed }
   | {
@@ -81,7 +85,7 @@ export type ConcernEvent =
   | { kind: 'action-done'; by: By; n: number }
   | { kind: 'referred'; by: By; to: string; on: LocalDate; reference: string }
   /** 5.5: what is shared with whom, why, and on what ground. */
-  | { kind: 'shared'; by: By; with: PartyAt; why: string }
+  | { kind: 'shared'; by: By; with: PartyAt; why: string; ground?: ShareGround }
   | { kind: 'matter-shared'; by: By; with: string[]; why: string }
   | { kind: 'broke-glass'; by: By; why: string }
   | { kind: 'closed'; by: By; outcome: string }
