@@ -51,11 +51,6 @@ export interface Called {
 const DAY_MINUTES = 24 * 60;
 const MINUTE = 60_000;
 
-const newsOf = (step: Step, { state }: Concern): ConcernNews => {
-  if (step === 'first') return state === 'draft' ? 'draft' : 'new';
-  return step === 'deputies' ? 'deputy' : step;
-};
-
 const others = (party: Party, { parties }: Concern): Party[] => parties.filter((one) => one !== party);
 
 function peopleFor(step: Step, party: Party, concern: Concern, seating: Seating): string[] {
@@ -63,7 +58,8 @@ function peopleFor(step: Step, party: Party, concern: Concern, seating: Seating)
     case 'first':
       return firstAt(party, concern, seating);
     case 'deputies':
-      return deputiesAt(party, concern, seating);
+      // Who is their own deputy is no second person.
+      return deputiesAt(party, concern, seating).filter((upn) => !party.told.includes(upn));
     case 'next-party':
       return others(party, concern).flatMap((one) => everyoneAt(one, concern, seating));
     default:
@@ -77,6 +73,8 @@ const canBeTold = (concern: Concern, seating: Seating) => (upn: string) =>
 interface Found {
   step: number;
   people: string[];
+  /** They could not be reached before: nobody else is left. */
+  isRetry?: true;
 }
 
 /** The next step that reaches anybody: nothing waits on an empty chair. */
@@ -86,29 +84,50 @@ function nextStep(party: Party, concern: Concern, seating: Seating): Found {
     const people = [...new Set(peopleFor(steps[step]!, party, concern, seating))].filter(reaches);
     if (people.length > 0) return { step: step + 1, people };
   }
-  return {
-    step: steps.length + 1,
-    people: [...new Set(peopleFor('everyone', party, concern, seating))].filter(reaches),
-  };
+  const all = [...new Set(peopleFor('everyone', party, concern, seating))].filter(seating.reachable);
+  const people = all.filter(reaches);
+  return { step: steps.length + 1, ...(people.length > 0 ? { people } : { people: all, isRetry: true }) };
 }
 
 /** Everybody who was told has turned out to be out of reach: there is nobody to wait for. */
 const isInVain = ({ told, step }: Party, { unreachable }: Concern): boolean =>
   step > 0 && step <= steps.length && told.length > 0 && told.every((upn) => unreachable.includes(upn));
 
-export const isDue = (party: Party, concern: Concern, now: Instant): boolean =>
-  isOpen(concern) && !party.ack && (party.dueAt <= now || isInVain(party, concern));
+const isOverdue = (party: Party, concern: Concern, now: Instant): boolean =>
+  party.dueAt <= now || isInVain(party, concern);
 
-/** A deputy or the next party may have been told with the first step, where its own chair is empty. */
-function wordsFor(party: Party, { step, people }: Found, concern: Concern): Word[] {
-  const isAgain = step > steps.length;
-  const news = isAgain ? 'unheard' : newsOf(steps[step - 1]!, concern);
-  const { reporter } = concern;
-  const toReporter: Word[] = step === steps.length && reporter ? [{ upn: reporter.upn, news: 'reporter-unheard' }] : [];
-  return [...people.map((upn): Word => ({ upn, news: party.sharedBy && step === 1 ? 'shared' : news })), ...toReporter];
+/** Where nobody could be told it is always time to look: somebody may have taken the chair. */
+export const isDue = (party: Party, concern: Concern, now: Instant): boolean =>
+  isOpen(concern) && !party.ack && (isOverdue(party, concern, now) || party.told.length === 0);
+
+/** They hear of it for the first time: the party's own, or its deputies where its own chair is empty. */
+function newsOf({ step: at }: Found, { step: before, sharedBy }: Party, { state }: Concern): ConcernNews {
+  const step = steps[at - 1];
+  if (step === undefined) return 'unheard';
+  if (step === 'next-party' || step === 'everyone') return step;
+  if (step === 'deputies' && before > 0) return 'deputy';
+  if (sharedBy !== undefined) return 'shared';
+  return state === 'draft' ? 'draft' : 'new';
 }
 
-const rank = (word: Word): number => concernNews.indexOf(word.news);
+/** Once, where nobody has acknowledged it and everybody who may has been told, or none of them could be. */
+function saysToReporter({ step: before }: Party, { step, people, isRetry }: Found, { parties }: Concern): boolean {
+  const isNoUse = before > 0 && (people.length === 0 || isRetry === true);
+  return (step === steps.length || isNoUse) && parties.every((party) => !party.ack && party.step < steps.length);
+}
+
+function wordsFor(party: Party, found: Found, concern: Concern): Word[] {
+  const { reporter } = concern;
+  const news = newsOf(found, party, concern);
+  const toReporter = reporter && saysToReporter(party, found, concern);
+  return [
+    ...found.people.map((upn): Word => ({ upn, news })),
+    ...(toReporter ? [{ upn: reporter.upn, news: 'reporter-unheard' as const }] : []),
+  ];
+}
+
+/** What asks less than a call to somebody's own duty gives way to it; what asks more comes before it. */
+const rank = ({ news }: Word): number => ['next-party', 'new', 'everyone', 'unheard'].indexOf(news) + 1 || 2;
 
 /** One message a person: of several, the one that asks for most. The reporter's own is beside it. */
 function together(words: readonly Word[]): Word[] {
@@ -121,21 +140,28 @@ function together(words: readonly Word[]): Word[] {
   return [...chosen.values()];
 }
 
+/** Where nobody can be told, the empty chairs are looked at each minute, and complained of once a day. */
+function minutesUntilNext({ step, people, isRetry }: Found, minutes: number): number {
+  const isDaily = people.length === 0 || (step > steps.length && !isRetry);
+  return isDaily ? DAY_MINUTES : minutes;
+}
+
 /**
  * What is due of a concern now; undefined where nothing is. A step that is late is done at once, and the next is counted from
  * when it was done.
  */
 export function calledFor(concern: Concern, seating: Seating, now: Instant, limits: Limits): Called | undefined {
-  const due = concern.parties.filter((party) => isDue(party, concern, now));
-  if (due.length === 0) return undefined;
-  const found = due.map((party) => ({ party, next: nextStep(party, concern, seating) }));
-  const minutes = limits[concern.urgency];
-  const parties = found.map(({ party: { seat, organisation, step }, next }) => ({
+  const found = concern.parties
+    .filter((party) => isDue(party, concern, now))
+    .map((party) => ({ party, next: nextStep(party, concern, seating) }))
+    .filter(({ party, next }) => next.people.length > 0 || isOverdue(party, concern, now));
+  if (found.length === 0) return undefined;
+  const parties = found.map(({ party: { seat, organisation }, next }) => ({
     seat,
     organisation,
-    // Told to nobody, it begins again: somebody may have taken the chair.
-    step: next.people.length > 0 ? next.step : step === 0 ? 0 : next.step,
-    dueAt: now + (next.step > steps.length ? DAY_MINUTES : minutes) * MINUTE,
+    // Told to nobody, it begins again.
+    step: next.people.length > 0 ? next.step : 0,
+    dueAt: now + minutesUntilNext(next, limits[concern.urgency]) * MINUTE,
     told: next.people,
   }));
   return {

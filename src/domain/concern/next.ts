@@ -74,8 +74,14 @@ const acknowledged = (concern: Concern, event: Extract<LaterEvent, { kind: 'ackn
     party.ack || !event.parties.some((one) => sameParty(one, party)) ? party : { ...party, ack: { ...event.by, at } },
   );
 
-const told = (concern: Concern, { parties }: Extract<LaterEvent, { kind: 'told' }>): Concern =>
-  onParties(concern, (party) => ({ ...party, ...parties.find((one) => sameParty(one, party)) }));
+/** Who is tried again is not out of reach until that fails too. */
+const told = (concern: Concern, { parties }: Extract<LaterEvent, { kind: 'told' }>): Concern => {
+  const tried = parties.flatMap((party) => party.told);
+  return {
+    ...onParties(concern, (party) => ({ ...party, ...parties.find((one) => sameParty(one, party)) })),
+    unreachable: concern.unreachable.filter((upn) => !tried.includes(upn)),
+  };
+};
 
 function changed(concern: Concern, event: LaterEvent, at: Instant): Concern {
   switch (event.kind) {

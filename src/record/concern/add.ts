@@ -3,7 +3,7 @@ import { calledFor, type Called, type Word } from '../../domain/concern/clock.ts
 import type { Concern } from '../../domain/concern/concern.ts';
 import type { ConcernEvent, FirstEvent, LaterEvent } from '../../domain/concern/events.ts';
 import { next, opened, type ConcernRefusal } from '../../domain/concern/next.ts';
-import { everyoneAt, seatedAt } from '../../domain/concern/people.ts';
+import { everyoneAt, firstAt, isBarred } from '../../domain/concern/people.ts';
 import type { Moment } from '../../domain/time.ts';
 import type { Log } from '../../log.ts';
 import type { ConcernAddress, ConcernAppend } from '../../store/concerns.ts';
@@ -48,7 +48,8 @@ function withClock({ concern, events, words }: Standing, room: ConcernRoom, now:
 
 /** What people are told of an entry besides: that there is something new, never what. */
 function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[] {
-  const all = concern.parties.flatMap((party) => everyoneAt(party, concern, room.seatingOf(concern)));
+  const seating = room.seatingOf(concern);
+  const all = concern.parties.flatMap((party) => everyoneAt(party, concern, seating));
   const toAll = (news: Word['news'], but?: string): Word[] =>
     [...new Set(all)].filter((upn) => upn !== but).map((upn) => ({ upn, news }));
   switch (event.kind) {
@@ -57,7 +58,9 @@ function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[]
     case 'broke-glass':
       return toAll('glass-broken', event.by.upn);
     case 'matter-shared':
-      return event.with.map((upn) => ({ upn, news: 'matter' }));
+      return event.with
+        .filter((upn) => !isBarred(upn, concern.barred, seating))
+        .map((upn) => ({ upn, news: 'matter' }));
     case 'reopened':
       return toAll('added', event.by.upn);
     case 'raised-again':
@@ -94,11 +97,12 @@ export interface Opened {
   isNew: boolean;
 }
 
-/** Whoever raised it and is its DSL has it already. */
+/** Whoever raised it and is its DSL has it already; a deputy who raised it may have told nobody. */
 function acknowledgedByReporter(event: FirstEvent, concern: Concern, room: ConcernRoom): LaterEvent[] {
   if (event.kind !== 'opened') return [];
   const { by } = event.report;
-  const parties = seatedAt(concern, by.upn, room.seatingOf(concern));
+  const seating = room.seatingOf(concern);
+  const parties = concern.parties.filter((party) => firstAt(party, concern, seating).includes(by.upn));
   return parties.length > 0
     ? [{ kind: 'acknowledged', by, parties: parties.map(({ seat, organisation }) => ({ seat, organisation })) }]
     : [];
