@@ -9,6 +9,7 @@ import { createNoticeCarrier } from './jobs/carry-notice.ts';
 import { createCardCarrier } from './jobs/carry-card.ts';
 import { createConcernCarrier } from './jobs/concern/carry.ts';
 import { createDraftWatch } from './jobs/concern/drafts.ts';
+import { createDrillCarrier, createDrillWatch } from './jobs/concern/drill.ts';
 import { createReachCheck, createReachWatch } from './jobs/concern/reach.ts';
 import { createStaleWatch } from './jobs/concern/stale.ts';
 import { createConcernWatch } from './jobs/concern/watch.ts';
@@ -79,6 +80,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     looked: async (held, moment) => void (await Promise.all(looks.map((look) => apart(look(held, moment))))),
   });
   const watchConcerns = createConcernWatch(parts);
+  const watchDrills = createDrillWatch(parts);
 
   const tellStaff = async (partnership: string, urns: string[], why: 'not-reachable' | 'no-channel'): Promise<void> => {
     const moment = momentOf(now());
@@ -94,6 +96,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     // Concerns first: a fault among absences must not hold them up.
     watch: async (partnership, moment) => {
       await apart(watchConcerns(partnership, moment));
+      await apart(watchDrills(partnership, moment));
       await watchDay(partnership, moment);
     },
     directory,
@@ -120,6 +123,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       onShown: createEnquirerTold({ store, followUp, now }),
     }),
     concern: createConcernCarrier({ ...parts, now, claimMs }),
+    drill: createDrillCarrier({ ...parts, now, claimMs }),
     reach: createReachCheck({ ...parts, now }),
     onChanged: () => {
       reader.forget();

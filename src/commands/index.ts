@@ -4,6 +4,7 @@ import type { Outbox } from '../store/outbox.ts';
 import { attendanceCommand } from './attendance.ts';
 import type { Command, Parts } from './command.ts';
 import { digestCommand } from './digest.ts';
+import { drillCommand } from './drill.ts';
 import { followUpsCommand } from './follow-ups.ts';
 import { helpCommand } from './help.ts';
 import { linkCommand } from './link.ts';
@@ -24,6 +25,7 @@ export function createCommands(parts: Parts & { outbox: Outbox; viewers: Viewers
     markCommand(parts),
     followUpsCommand(parts),
     todayCommand(parts),
+    drillCommand(parts),
     linkCommand(parts),
     unlinkCommand(parts),
     helpCommand(() => commands),

@@ -16,6 +16,7 @@ interface Parts {
   notice: (partnership: string, key: string) => Promise<Carried>;
   card: (at: CardAddress) => Promise<Carried>;
   concern: (partnership: string, word: string) => Promise<Carried>;
+  drill: (at: Extract<Pointer, { kind: 'drill' }>) => Promise<Carried>;
   reach: (asked: Extract<Pointer, { kind: 'reach' }>) => Promise<Carried>;
   /** The records of a partnership changed. */
   onChanged: (partnership: string) => void;
@@ -69,6 +70,8 @@ async function carryOut(parts: Parts, pointer: Pointer): Promise<Carried> {
       return parts.card(pointer);
     case 'concern':
       return parts.concern(pointer.partnership, pointer.word);
+    case 'drill':
+      return parts.drill(pointer);
     case 'reach':
       return parts.reach(pointer);
     case 'changed':

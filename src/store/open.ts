@@ -111,7 +111,7 @@ export async function openStore(account: Account, { watch, concernKeys = [] }: O
     cards: createCards(records),
     concerns: createConcerns(concerns, createSeal(concernKeys), queue),
     reach: createReach(channels),
-    drills: createDrills(drills),
+    drills: createDrills(drills, queue),
     audit: createAudit(audit),
     seen: createSeen(seen),
     asks: createAsks(asks),

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { keyPart } from './keys.ts';
 import type { Table } from './table.ts';
 
-export interface Reached {
+interface Reached {
   upn: string;
   ok: boolean;
   at: Instant;

@@ -28,6 +28,7 @@ describe('contract, section 2: what people say', () => {
     expect(names.toSorted()).toEqual([
       'attendance',
       'digest',
+      'drill',
       'follow-ups',
       'help',
       'link',
@@ -74,7 +75,8 @@ describe('contract, section 2: what people say', () => {
     const manifest = readFileSync(new URL('../../manifest/manifest.json', import.meta.url), 'utf8');
     const { bots } = JSON.parse(manifest) as { bots: { commandLists: { commands: { title: string }[] }[] }[] };
     const titles = bots.flatMap((bot) => bot.commandLists).flatMap((list) => list.commands.map(({ title }) => title));
-    expect(new Set(titles)).toEqual(new Set(names));
+    // A menu holds ten: what few people ever ask is in `help` alone.
+    expect(titles.filter((title) => !names.includes(title))).toEqual([]);
     for (const title of titles)
       expect(heard(`${title} Alfie`)).toMatch(
         ['unlink', 'follow-ups', 'today'].includes(title) ? /^\?/ : new RegExp(`^${title} `),

@@ -20,6 +20,7 @@ import { texts } from '../../src/texts/turn.ts';
 import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
 import { ASHFIELD, aMark, aSchool, base, calA, held, oakFarm, pru, pupilT } from './cal-a.ts';
 import { everyFigure, noFigures } from './attendance-states.ts';
+import { drillStates, someDsls } from './drill-states.ts';
 import { followUpStates } from './follow-up-states.ts';
 import { registerStates } from './register-states.ts';
 import { followed } from './followed.ts';
@@ -43,6 +44,7 @@ function notices(given: Given): States {
     { role: 'officer' as const, organisation: school, why: 'vacant' as const, standsIn: [] },
     { role: 'key-link' as const, organisation: school, why: 'unreachable' as const, standsIn: [given('Sam Reed')] },
   ];
+  const unreached = someDsls.map(({ name, as }) => ({ name: given(name), as: given(as) }));
   const all: [string, Notice][] = [
     ['a header', postTexts.header(school, '2026-11-09', 0)],
     ['the header of a second message', postTexts.header(school, '2026-11-09', 1)],
@@ -69,10 +71,16 @@ function notices(given: Given): States {
       return [line.slice(0, 40), { lines: [line] }];
     }),
     ...noticeReasons.flatMap((why): [string, Notice][] => [
-      [`${why}, one school`, { ...noticeWords({ why, schools: [school], register, gaps }), buttons: [button] }],
+      [
+        `${why}, one school`,
+        { ...noticeWords({ why, schools: [school], register, gaps, unreached }), buttons: [button] },
+      ],
       [
         `${why}, two schools`,
-        { ...noticeWords({ why, schools: [school, given('Birchwood School')], register, gaps }), buttons: [button] },
+        {
+          ...noticeWords({ why, schools: [school, given('Birchwood School')], register, gaps, unreached }),
+          buttons: [button],
+        },
       ],
     ]),
   ];
@@ -318,6 +326,7 @@ export const cardStates = (given: Given = asIs): States => [
   ...attendances(given),
   ...answers(given),
   ...followUpStates(given),
+  ...drillStates(given),
   ...registerStates(given),
   ...digests(given),
 ];
