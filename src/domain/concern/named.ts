@@ -8,11 +8,9 @@ const wordsOf = (name: string): string[] =>
     .split(' ')
     .filter((word) => word !== '' && !titles.has(word));
 
-/** The same words in any order, without titles: two rows of the pack under two sign-in names. */
-export const isSameName = (a: string, b: string): boolean => {
-  const key = (name: string): string => wordsOf(name).toSorted().join(' ');
-  return key(a) !== '' && key(a) === key(b);
-};
+/** The words in one order, without titles: of two rows of the pack with the same, one person may have both accounts. */
+export const nameKey = (name: string): string => wordsOf(name).toSorted().join(' ');
+export const isSameName = (a: string, b: string): boolean => nameKey(a) !== '' && nameKey(a) === nameKey(b);
 
 const fits = (word: string, others: readonly string[]): boolean =>
   others.some((other) => other === word || (word.length === 1 && other.startsWith(word)));

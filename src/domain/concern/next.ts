@@ -76,10 +76,10 @@ const acknowledged = (concern: Concern, event: Extract<LaterEvent, { kind: 'ackn
 
 /** Who is tried again is not out of reach until that fails too. */
 const told = (concern: Concern, { parties }: Extract<LaterEvent, { kind: 'told' }>): Concern => {
-  const tried = parties.flatMap((party) => party.told);
+  const tried = new Set(parties.flatMap((party) => party.told));
   return {
     ...onParties(concern, (party) => ({ ...party, ...parties.find((one) => sameParty(one, party)) })),
-    unreachable: concern.unreachable.filter((upn) => !tried.includes(upn)),
+    unreachable: concern.unreachable.filter((upn) => !tried.has(upn)),
   };
 };
 

@@ -4,7 +4,7 @@ import { inRole, type Staff } from '../duty.ts';
 import type { Pupil, Role } from '../records.ts';
 import type { LocalDate } from '../time.ts';
 import { seatRoles, type Barred, type Concern, type PartyAt } from './concern.ts';
-import { isSameName } from './named.ts';
+import { nameKey } from './named.ts';
 
 export interface Seating {
   roster: Staff;
@@ -16,12 +16,27 @@ export interface Seating {
   pupil?: Pick<Pupil, 'sealed'> | undefined;
 }
 
-/** Every sign-in name that may be the same person: the same account, or the same name written in two rows. */
-export function accountsOf(upn: string, people: Staff['people']): string[] {
-  const names = [...new Set(people.filter((row) => row.upn === upn).map(({ name }) => name))];
-  const same = people.filter((row) => names.some((name) => isSameName(name, row.name))).map((row) => row.upn);
-  return [...new Set([upn, ...same])];
+/** The accounts of each name, made once of a roster that everybody in it is asked about. */
+const accountsIn = new WeakMap<Staff['people'], string[][]>();
+
+function accountsByName(people: Staff['people']): string[][] {
+  const held = accountsIn.get(people);
+  if (held) return held;
+  const named = people.filter(({ name }) => nameKey(name) !== '');
+  const made = [...Map.groupBy(named, ({ name }) => nameKey(name)).values()].map((rows) => rows.map(({ upn }) => upn));
+  accountsIn.set(people, made);
+  return made;
 }
+
+/** Every sign-in name that may be the same person: the same account, or the same name written in two rows. */
+export const accountsOf = (upn: string, people: Staff['people']): string[] => [
+  ...new Set([
+    upn,
+    ...accountsByName(people)
+      .filter((accounts) => accounts.includes(upn))
+      .flat(),
+  ]),
+];
 
 /** An organisation with its main site and every site of it: they have the same people. */
 export const familyOf = (organisation: string, { provisions }: Seating['there']): string[] => {
