@@ -6,11 +6,10 @@
 import type { Instant } from '../time.ts';
 import { isOpen, type Concern, type Party, type PartyAt } from './concern.ts';
 import type { LaterEvent } from './events.ts';
-import { deputiesAt, everyoneAt, firstAt, type Seating } from './people.ts';
+import type { Seating } from './people.ts';
+import { nextStep, steps, type Found } from './steps.ts';
 
-/** The steps a party's clock takes, in order; after the last it is said again once a day. */
-export const steps = ['first', 'deputies', 'next-party', 'everyone'] as const;
-export type Step = (typeof steps)[number];
+export { steps };
 
 /** What somebody is told: neutral words, and what they are for. */
 export const concernNews = [
@@ -50,44 +49,6 @@ export interface Called {
 
 const DAY_MINUTES = 24 * 60;
 const MINUTE = 60_000;
-
-const others = (party: Party, { parties }: Concern): Party[] => parties.filter((one) => one !== party);
-
-function peopleFor(step: Step, party: Party, concern: Concern, seating: Seating): string[] {
-  switch (step) {
-    case 'first':
-      return firstAt(party, concern, seating);
-    case 'deputies':
-      // Who is their own deputy is no second person.
-      return deputiesAt(party, concern, seating).filter((upn) => !party.told.includes(upn));
-    case 'next-party':
-      return others(party, concern).flatMap((one) => everyoneAt(one, concern, seating));
-    default:
-      return concern.parties.flatMap((one) => everyoneAt(one, concern, seating));
-  }
-}
-
-const canBeTold = (concern: Concern, seating: Seating) => (upn: string) =>
-  seating.reachable(upn) && !concern.unreachable.includes(upn);
-
-interface Found {
-  step: number;
-  people: string[];
-  /** They could not be reached before: nobody else is left. */
-  isRetry?: true;
-}
-
-/** The next step that reaches anybody: nothing waits on an empty chair. */
-function nextStep(party: Party, concern: Concern, seating: Seating): Found {
-  const reaches = canBeTold(concern, seating);
-  for (let step = party.step; step < steps.length; step += 1) {
-    const people = [...new Set(peopleFor(steps[step]!, party, concern, seating))].filter(reaches);
-    if (people.length > 0) return { step: step + 1, people };
-  }
-  const all = [...new Set(peopleFor('everyone', party, concern, seating))].filter(seating.reachable);
-  const people = all.filter(reaches);
-  return { step: steps.length + 1, ...(people.length > 0 ? { people } : { people: all, isRetry: true }) };
-}
 
 /** Everybody who was told has turned out to be out of reach: there is nobody to wait for. */
 const isInVain = ({ told, step }: Party, { unreachable }: Concern): boolean =>
@@ -142,7 +103,7 @@ function together(words: readonly Word[]): Word[] {
 
 /** Where nobody can be told, the empty chairs are looked at each minute, and complained of once a day. */
 function minutesUntilNext({ step, people, isRetry }: Found, minutes: number): number {
-  const isDaily = people.length === 0 || (step > steps.length && !isRetry);
+  const isDaily = people.length === 0 || (step >= steps.length && !isRetry);
   return isDaily ? DAY_MINUTES : minutes;
 }
 

@@ -34,7 +34,7 @@ export interface PartyAt {
 }
 
 export interface Party extends PartyAt {
-  /** How far it has been told: `steps` of `clock.ts`; 0 is nobody yet. */
+  /** How far it has been told (`steps.ts`); 0 is nobody yet. */
   step: number;
   /** When the next step is due while nobody has acknowledged. */
   dueAt: Instant;
