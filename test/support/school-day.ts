@@ -11,7 +11,7 @@ import { startEmbeddedStorage } from '../../src/embedded/storage.ts';
 import type { RoundParts } from '../../src/jobs/rounds.ts';
 import { createLog } from '../../src/log.ts';
 import { runImport } from '../../src/pack/run-import.ts';
-import { startProduct } from '../../src/product.ts';
+import { startProduct, type Product } from '../../src/product.ts';
 import type { AuditEntry } from '../../src/store/audit.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { concernKey } from './concern-key.ts';
@@ -19,6 +19,7 @@ import { post, type Delivered, type Inbound, type SaidIn } from './activities.ts
 import { buttonOf, wordsOf } from './card-words.ts';
 import { cardOf, startConnector, type Connector } from './connector.ts';
 import type { Json, Post } from './connector-rest.ts';
+import { rawStorage, type Raw } from './raw-storage.ts';
 import type { Channel, Person, Place } from './teams-world.ts';
 
 /** What an activity came to, where it was said and in the own chat of who said it. */
@@ -53,6 +54,10 @@ export interface SchoolDay {
   pass(seconds: number): void;
   /** One look at the clock and at the queue, until nothing is left in it. */
   turn(): Promise<void>;
+  /** Another instance on the same storage, which knows nothing of what the first remembers; gives its turn. */
+  another(): Promise<() => Promise<void>>;
+  /** Every row as it stands in storage. */
+  rows(): Promise<Raw[]>;
   /** Clock to a time of day, and a turn. Gives what was posted and how often posts were edited. */
   comes(time: LocalTime): Promise<Post[]>;
   /** Imports a pack; gives the lines printed. */
@@ -84,7 +89,7 @@ async function startStorage() {
     await storage.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { store, folder, stop };
+  return { store, folder, raw: rawStorage(storage.connectionString), stop };
 }
 
 /** Starts everything but the rounds, which only turn when told to. */
@@ -93,26 +98,34 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
   const now = () => instant;
   const log: string[] = [];
   const typed: string[] = [];
-  const [teams, { store, folder, stop: stopStorage }] = await Promise.all([startConnector({ now }), startStorage()]);
-  const hand: { rounds?: RoundParts } = {};
-  const product = await startProduct({
-    config: { port: 0, host: '127.0.0.1', allowedTenants: [] },
-    store,
-    log: createLog('debug', { write: (line) => void log.push(line) }),
-    now,
-    // Teams' pace is proved where the sender is; here a day passes in seconds.
-    limits: { tenant: [], conversation: [] },
-    rounds(parts) {
-      hand.rounds = parts;
-      return { stop: async () => undefined };
-    },
-  });
-  const bot = `http://127.0.0.1:${product.port}`;
-
-  const turn = async (): Promise<void> => {
-    await hand.rounds?.tick();
-    while (((await hand.rounds?.work()) ?? 0) > 0);
+  const [teams, { store, folder, raw, stop: stopStorage }] = await Promise.all([
+    startConnector({ now }),
+    startStorage(),
+  ]);
+  const products: Product[] = [];
+  const start = async (): Promise<() => Promise<void>> => {
+    const hand: { rounds?: RoundParts } = {};
+    const product = await startProduct({
+      config: { port: 0, host: '127.0.0.1', allowedTenants: [] },
+      store,
+      log: createLog('debug', { write: (line) => void log.push(line) }),
+      now,
+      // Teams' pace is proved where the sender is; here a day passes in seconds.
+      limits: { tenant: [], conversation: [] },
+      rounds(parts) {
+        hand.rounds = parts;
+        return { stop: async () => undefined };
+      },
+    });
+    products.push(product);
+    return async () => {
+      await hand.rounds?.tick();
+      while (((await hand.rounds?.work()) ?? 0) > 0);
+    };
   };
+  const turn = await start();
+  const bot = `http://127.0.0.1:${products[0]!.port}`;
+
   const deliver = async (activity: Inbound): Promise<Heard> => {
     const before = teams.posts.length;
     const delivered = await post(bot, activity);
@@ -148,6 +161,8 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
     clock: (at, on = momentOf(instant).date) => void (instant = instantAt(on, at)),
     pass: (seconds) => void (instant += seconds * 1000),
     turn,
+    another: start,
+    rows: () => raw.rows(),
     async comes(at) {
       const before = teams.posts.length;
       instant = instantAt(momentOf(instant).date, at);
@@ -173,7 +188,7 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
     press: (who, on, title, how = {}) => deliver(pressed(teams, who, on, title, how)),
     audit: async () => (await store.audit.of(momentOf(instant).date)).map((row) => row.value),
     async stop() {
-      await product.stop();
+      await Promise.all(products.map((product) => product.stop()));
       await teams.close();
       await stopStorage();
     },

@@ -1,3 +1,4 @@
+import { isOfConcerns } from '../../support/concern-news.ts';
 import { wordsOf } from '../../support/card-words.ts';
 import { sendForm } from '../../support/filled-form.ts';
 import { packAction } from '../../../src/teams/verbs.ts';
@@ -37,7 +38,7 @@ const told = new Map<Person, number>();
 /** The titles of what somebody was told since the last time, cards of absences and registers apart. */
 function newsOf(who: Person): string[] {
   const posts = day.teams.postsIn(who);
-  const since = posts.slice(told.get(who) ?? 0);
+  const since = posts.slice(told.get(who) ?? 0).filter((post) => !isOfConcerns(post));
   told.set(who, posts.length);
   const titles = since.map((post) => wordsOf(post).split('\n')[0] ?? '');
   const aside = /^(An absence to follow up|Please ring|The register of|No channel|A digest only|\d+ roles)/;
