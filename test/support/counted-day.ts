@@ -8,6 +8,7 @@ import { transactionsOf } from '../../src/store/limits.ts';
 import { markKey } from '../../src/store/keys.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { post } from './activities.ts';
+import { concernKey } from './concern-key.ts';
 import { cardOf, startConnector } from './connector.ts';
 import { createCounter, type Counts } from './counting.ts';
 import { fillStore, linkSchools, people, TODAY, urns } from './eight-schools.ts';
@@ -50,7 +51,7 @@ export interface CountedDay {
 /** On storage that is empty. `leavers`: pupils of earlier years. `years` of history before today. */
 export async function startCountedDay(connectionString: string, { leavers = 0, years = 0 } = {}): Promise<CountedDay> {
   const counter = createCounter();
-  const opened = await openStore({ connectionString }, { watch: counter.watch });
+  const opened = await openStore({ connectionString }, { watch: counter.watch, concernKeys: [concernKey] });
   const store: Store = { ...opened, queue: counter.counted(opened.queue) };
   await fillStore(store, leavers, Math.max(years, 1));
   await writeHistory(store, years);
