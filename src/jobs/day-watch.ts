@@ -29,18 +29,21 @@ export function createDayWatch({
     const { date } = moment;
     const { follow } = await followUp(moment);
     let read: PartnershipRecords | undefined;
-    for (let steps = -1; steps !== 0;) {
-      const { events = [], chases = [] } = await store.ledger.append({ partnership, date }, async (held) => {
-        read = held;
-        return follow(held, date, moment);
-      });
-      steps = events.length + chases.length;
-      if (steps > 0) log.info({ event: 'watch.steps', partnership, steps }, 'steps were due');
+    try {
+      for (let steps = -1; steps !== 0;) {
+        const { events = [], chases = [] } = await store.ledger.append({ partnership, date }, async (held) => {
+          read = held;
+          return follow(held, date, moment);
+        });
+        steps = events.length + chases.length;
+        if (steps > 0) log.info({ event: 'watch.steps', partnership, steps }, 'steps were due');
+      }
+      // As they stood when nothing more was due.
+      if (read) await lookAtCards(store, partnership, date, read.absences);
+    } finally {
+      // Whatever became of the absences.
+      if (read) await looked(read, moment);
     }
-    // As they stood when nothing more was due.
-    if (!read) return;
-    await lookAtCards(store, partnership, date, read.absences);
-    await looked(read, moment);
   };
 }
 
