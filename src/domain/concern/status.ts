@@ -9,7 +9,8 @@ export type ReporterState = (typeof reporterStates)[number];
 export function statusOf(concern: Concern): ReporterState {
   if (!isOpen(concern)) return 'closed';
   if (concern.decided) return 'in-hand';
-  if (concern.parties.some(({ ack }) => ack)) return 'seen';
+  // Who raised it has seen it anyway: that says nothing of anybody else.
+  if (concern.parties.some(({ ack }) => ack && ack.upn !== concern.reporter?.upn)) return 'seen';
   return isUntold(concern) ? 'nobody-told' : 'received';
 }
 
