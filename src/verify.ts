@@ -2,11 +2,12 @@
 import { runCommand, say } from './command-line.ts';
 import type { Store } from './store/open.ts';
 import type { Partnership } from './domain/records.ts';
+import { proveConcerns } from './store/concern-proof.ts';
 import { proveRecord } from './store/proof.ts';
-import { proofWords } from './texts/verify.ts';
+import { concernProofWords, proofWords } from './texts/verify.ts';
 
 /** Gives whether all of them are whole; each is read, however many are not. */
-async function verify({ records, ledger }: Store): Promise<boolean> {
+async function verify({ records, ledger, concerns }: Store): Promise<boolean> {
   const shared = await records.shared();
   const partnerships = shared
     .filter(({ key }) => key.startsWith('~partnership|'))
@@ -15,7 +16,9 @@ async function verify({ records, ledger }: Store): Promise<boolean> {
   for (const { code, name } of partnerships) {
     const proof = await proveRecord(records, ledger, code);
     say(proofWords(name, proof));
-    whole &&= proof.kind === 'whole';
+    const ofConcerns = proveConcerns(await concerns.chain(code));
+    say(concernProofWords(name, ofConcerns));
+    whole &&= proof.kind === 'whole' && ofConcerns.kind === 'whole';
   }
   return whole;
 }

@@ -70,8 +70,16 @@ export interface Concerns {
   all(partnership: string): Promise<Concern[]>;
   word(partnership: string, id: string): Promise<ConcernWord | undefined>;
   changeWord(partnership: string, id: string, decide: Decide<ConcernWord>): Promise<ConcernWord | undefined>;
-  /** The chain's rows as they stand, still sealed, and where it says that it ends: the proof needs no key. */
-  chain(partnership: string): Promise<{ rows: Row<string>[]; end: Pick<End, 'seq' | 'hash'> }>;
+  /** Rows as they stand, still sealed, and where the chain of entries says that it ends: the proof needs no key. */
+  chain(partnership: string): Promise<ConcernChain>;
+}
+
+export interface ConcernChain {
+  /** Entries, by concern. */
+  rows: Row<string>[];
+  /** Concerns as they stand, each with the link of its latest entry. */
+  standing: Row<string>[];
+  end: Pick<End, 'seq' | 'hash'>;
 }
 type DecideConcern<R> = (held: Concern | undefined) => R | Promise<R>;
 
@@ -110,9 +118,12 @@ export function createConcerns(table: Table, seal: Seal, queue: Queue): Concerns
       const entry: Entry = { at, event };
       return { key: () => key, value: sealed.sealedRow(partnership, { key, value: entry }).value };
     });
+    const rows = chainOn(end, chained, by.owner);
+    // Of the latest entry, before the end: a concern put back to an earlier state shows.
+    const { columns } = rows.at(-2)!;
     return [
-      ...chainOn(end, chained, by.owner),
-      ...(concern ? [sealed.sealedRow(partnership, { key: keyOf(concern), value: concern })] : []),
+      ...rows,
+      ...(concern ? [sealed.sealedRow(partnership, { key: keyOf(concern), value: concern, columns })] : []),
       ...words.map((word) =>
         sealed.sealedRow(partnership, { key: wordKey(word.id), value: word, only: 'create' as const }),
       ),
@@ -136,8 +147,15 @@ export function createConcerns(table: Table, seal: Seal, queue: Queue): Concerns
     word: async (partnership, id) => (await sealed.read<ConcernWord>(partnership, wordKey(id)))?.value,
     changeWord: (partnership, id, decide) => changeRow(sealed, partnership, wordKey(id), decide),
     async chain(partnership) {
-      const end = (await readEnd(table, partnership))?.value ?? START;
-      return { rows: await table.range<string>(partnership, rangeOf('entry')), end };
+      for (let tries = 1; tries <= CONFLICTS; tries += 1) {
+        const end = await readEnd(table, partnership);
+        const ranges = ['entry', 'open', 'closed'].map((prefix) => table.range<string>(partnership, rangeOf(prefix)));
+        const [rows = [], ...stand] = await Promise.all(ranges);
+        if ((await readEnd(table, partnership))?.etag === end?.etag)
+          return { rows, standing: stand.flat(), end: end?.value ?? START };
+        await waitABit(tries);
+      }
+      throw new Error('concerns are being added to by too many at once');
     },
     async append(at, now, decide) {
       const { partnership, id } = at;

@@ -26,7 +26,9 @@ function differingCopy(rows: readonly Row<unknown>[]): Proof | undefined {
 export async function proveRecord(records: Records, ledger: Ledger, partnership: string): Promise<Proof> {
   const end = await ledger.end(partnership);
   const rows = await records.appended(partnership);
-  const since = (row: Row<unknown>): boolean => (row.link?.seq ?? 0) > end.seq;
+  // Where the end stands as it stood, nothing was: a row beyond it is not excused.
+  const hasMoved = (await ledger.end(partnership)).hash !== end.hash;
+  const since = (row: Row<unknown>): boolean => hasMoved && (row.link?.seq ?? 0) > end.seq;
   const proof = prove(
     rows.filter((row) => isAppended(row.key) && !since(row)),
     end,

@@ -19,9 +19,21 @@ export interface Seal {
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** A tag cut short would be guessed sooner. */
+const WHOLE_TAG = { authTagLength: TAG_BYTES };
 const KEY_BYTES = 32;
 
 const idOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+
+function opened(bytes: Buffer, key: Buffer, place: string): string {
+  try {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), WHOLE_TAG).setAAD(Buffer.from(place));
+    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  } catch {
+    throw new Error('a concern record is not what was sealed in its place');
+  }
+}
 
 /** `keys`: base64 of 32 bytes each, newest first. Without any, nothing can be sealed. */
 export function createSeal(keys: readonly string[]): Seal {
@@ -39,7 +51,7 @@ export function createSeal(keys: readonly string[]): Seal {
       if (!newest) throw new Error('there is no key to seal concern records with');
       const [id, key] = newest;
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(place));
+      const cipher = createCipheriv(CIPHER, key, iv, WHOLE_TAG).setAAD(Buffer.from(place));
       const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
       return `${id}.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')}`;
     },
@@ -47,11 +59,7 @@ export function createSeal(keys: readonly string[]): Seal {
       const [id = '', text = ''] = sealed.split('.');
       const key = held.get(id);
       if (!key) throw new Error('no concern key opens this record');
-      const bytes = Buffer.from(text, 'base64');
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-      return JSON.parse(plain.toString('utf8')) as T;
+      return JSON.parse(opened(Buffer.from(text, 'base64'), key, place)) as T;
     },
     name(text) {
       if (!oldest) throw new Error('there is no key to name concern records with');

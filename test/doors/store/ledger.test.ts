@@ -4,7 +4,7 @@ import type { Mark } from '../../../src/domain/records.ts';
 import { parseInstant, type Instant } from '../../../src/domain/time.ts';
 import { file } from '../../../src/store/filing.ts';
 import { readHeld } from '../../../src/store/held.ts';
-import { markKey, markOfKey } from '../../../src/store/keys.ts';
+import { CHAIN, markKey, markOfKey } from '../../../src/store/keys.ts';
 import { toProperties } from '../../../src/store/limits.ts';
 import type { Store } from '../../../src/store/open.ts';
 import { proveRecord } from '../../../src/store/proof.ts';
@@ -145,6 +145,16 @@ describe('the proof names the first row that', () => {
   test('was taken from the end', async () => {
     const store = await marked();
     await clientOf().deleteEntity('northvale', markKey(aMark(3)));
+    expect(await prove(store)).toMatchObject({ kind: 'broken', why: 'missing', key: 'the last rows' });
+  });
+
+  test('stands beyond an end that was put back, or taken away', async () => {
+    const store = await marked();
+    const end = await clientOf().getEntity('northvale', CHAIN);
+    await store.ledger.append(at, () => ({ marks: [aMark(4)] }));
+    await clientOf().upsertEntity({ ...end, partitionKey: 'northvale', rowKey: CHAIN }, 'Replace');
+    expect(await prove(store)).toMatchObject({ kind: 'broken', why: 'missing', key: 'the last rows' });
+    await clientOf().deleteEntity('northvale', CHAIN);
     expect(await prove(store)).toMatchObject({ kind: 'broken', why: 'missing', key: 'the last rows' });
   });
 
