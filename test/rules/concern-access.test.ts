@@ -1,9 +1,11 @@
+import { sharesFor } from '../../src/domain/concern/acts.ts';
 import type { Concern } from '../../src/domain/concern/concern.ts';
 import { isBarred, mayRead, seatedAt } from '../../src/domain/concern/people.ts';
+import { aPupil, held } from '../support/cal-a.ts';
 import { aConcern, routed, seating } from '../support/a-concern.ts';
-import { everybody, kindsOfConcern, readersIn, type KindOfConcern } from '../support/concern-matrix.ts';
+import { everybody, kindsOfConcern, places, readersIn, type KindOfConcern } from '../support/concern-matrix.ts';
 import { there } from '../support/partnerships.ts';
-import { rosterOf, TODAY } from '../support/staffing.ts';
+import { rosterOf, TODAY, type Held } from '../support/staffing.ts';
 
 const roster = rosterOf(everybody);
 const all = everybody.map(([upn]) => upn);
@@ -113,6 +115,18 @@ describe('5.4, “must not go to”', () => {
     expect(shared('provision-owner@site', 'manager', 'base-east')).toEqual([]);
     // The head may involve the DSL (5.4, first row).
     expect(shared('key-link@home', 'school-dsl', '100001')).toEqual(['school-dsl@home', 'deputy@home']);
+  });
+
+  test('no party is offered that somebody barred sits at, though the others there are new', () => {
+    const offered = (who: string): string[] => {
+      const rows: Held[] = [...everybody, ['new deputy', 'deputy', places.P], ['new DSL', 'school-dsl', places.home]];
+      const sharing = { held: held({ pupils: [aPupil()] }), seating: seating(rows) };
+      return sharesFor(concernOf(asked(who)), sharing).map(({ seat }) => seat);
+    };
+    expect(offered('coordinator@P')).toEqual(['school-dsl', 'head']);
+    expect(offered('school-dsl@home')).toEqual(['partnership-dsl']);
+    expect(offered('head@home')).toEqual(['partnership-dsl', 'school-dsl']);
+    expect(offered('key-link@home')).toEqual(['partnership-dsl', 'school-dsl']);
   });
 
   test('the parties are known before anything is sent: routing reads the roster and nothing else', () => {

@@ -3,7 +3,7 @@ import { inForce, scopeOf, sightOf, type Organisations, type Person } from '../a
 import type { PartnershipRecords, Pupil, Role } from '../records.ts';
 import type { LocalDate } from '../time.ts';
 import { isOpen, sameParty, seatRoles, seats, type By, type Concern, type PartyAt, type Seat } from './concern.ts';
-import { everyoneAt, isBarred, mayRead, seatedAt, type Seating } from './people.ts';
+import { everyoneAt, isBarred, isKeptFrom, mayRead, seatedAt, type Seating } from './people.ts';
 
 export const concernActs = [
   'acknowledge',
@@ -101,8 +101,8 @@ const childOf = ({ subject }: Concern, { held }: Sharing): Pupil | undefined =>
   held.pupils.find(({ pupilId }) => pupilId === subject.pupilId);
 
 /**
- * Who may be brought in: of an adult's concern nobody who is barred from it (R5.6), so a party of which nobody is left, or
- * that nobody sits at, is not offered.
+ * Who may be brought in: of an adult's concern nobody who is barred from it (R5.6), nor any party that one of them sits at;
+ * one that nobody sits at is not offered.
  */
 export function sharesFor(concern: Concern, sharing: Sharing): PartyAt[] {
   const { subject, partnership, parties } = concern;
@@ -123,7 +123,10 @@ export function sharesFor(concern: Concern, sharing: Sharing): PartyAt[] {
     ...[...provisions].map((organisation) => ({ seat: 'provision-dsl' as const, organisation })),
   ];
   const isNew = (party: PartyAt): boolean => !parties.some((one) => sameParty(one, party));
-  return among.filter((party) => isNew(party) && everyoneAt(party, concern, sharing.seating).length > 0);
+  const { seating } = sharing;
+  return among.filter(
+    (party) => isNew(party) && !isKeptFrom(party, concern, seating) && everyoneAt(party, concern, seating).length > 0,
+  );
 }
 
 export interface Matter {

@@ -63,10 +63,11 @@ type Of = Pick<Concern, 'barred'>;
 const mayKnow = (upn: string, { barred }: Of, seating: Seating): boolean =>
   !isBarred(upn, barred, seating) && (seating.pupil?.sealed?.includes(upn) ?? true);
 
-function inRoles(roles: readonly Role[], party: PartyAt, of: Of, seating: Seating): string[] {
-  const found = placesOf(party.organisation, seating.there).flatMap((place) => inRole(seating, place, roles));
-  return [...new Set(found)].filter((upn) => mayKnow(upn, of, seating));
-}
+const holding = (roles: readonly Role[], { organisation }: PartyAt, seating: Seating): string[] =>
+  placesOf(organisation, seating.there).flatMap((place) => inRole(seating, place, roles));
+
+const inRoles = (roles: readonly Role[], party: PartyAt, of: Of, seating: Seating): string[] =>
+  [...new Set(holding(roles, party, seating))].filter((upn) => mayKnow(upn, of, seating));
 
 /** Those first told of it at a party, and who covers for them. */
 export const firstAt = (party: PartyAt, of: Of, seating: Seating): string[] =>
@@ -77,6 +78,12 @@ export const deputiesAt = (party: PartyAt, of: Of, seating: Seating): string[] =
 export const everyoneAt = (party: PartyAt, of: Of, seating: Seating): string[] => [
   ...new Set([...firstAt(party, of, seating), ...deputiesAt(party, of, seating)]),
 ];
+
+/** R5.6 c: somebody barred sits there today, who might hear of it from the others. */
+export function isKeptFrom(party: PartyAt, { barred }: Of, seating: Seating): boolean {
+  const { first, deputies } = seatRoles[party.seat];
+  return holding([first, ...deputies], party, seating).some((upn) => isBarred(upn, barred, seating));
+}
 
 /** 5.2: the parties somebody sits at today. Empty: they may not know that it exists. */
 export const seatedAt = (concern: Concern, upn: string, seating: Seating): PartyAt[] =>
