@@ -75,6 +75,8 @@ export interface Command {
   withinMs?: number;
   /** What is said where it failed, instead of a general apology; `fields` as they were pressed or typed. */
   failed?(fields: Fields): string;
+  /** In a dialog, which words alone would close: what stands in it then, with all that was entered. Read from nowhere. */
+  again?(fields: Fields): Message | undefined;
   run: Run;
   /** The buttons on this command's cards. Rights are checked when one is pressed, not when its card was made. */
   presses?: Partial<Record<Verb, Run>>;

@@ -27,8 +27,8 @@ export interface Answering {
   show(incoming: Acted, answer: Answer): ReturnType<Turn>;
   /** Words for the presser alone, where a press is answered at all. */
   toast(incoming: Acted, text: string): Awaited<ReturnType<Turn>>;
-  /** What is said when something here failed. */
-  apologise(incoming: Acted, text?: string): ReturnType<Turn>;
+  /** What is said when something here failed; in a dialog `again` keeps it open. */
+  apologise(incoming: Acted, text?: string, again?: Message): ReturnType<Turn>;
 }
 
 const messageOf = (text: string): Message => ({ summary: 'Keylink', card: noticeCard({ lines: [text] }) });
@@ -150,8 +150,9 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
         return inPrivate(incoming, asking, command, run);
       return show(incoming, await runNoted(asking, run, isInvoked(incoming) ? 'card' : 'here'));
     },
-    async apologise(incoming, text = texts.fault) {
+    async apologise(incoming, text = texts.fault, again) {
       try {
+        if (again && isDialog(incoming)) return await show(incoming, { messages: [again] });
         return await tell(incoming, text);
       } catch (fault) {
         log.error({ event: 'answer.fault', err: fault }, 'not even the apology could be sent');

@@ -108,7 +108,8 @@ async function actOnce(
   } catch (fault) {
     parts.log.error({ event: 'turn.fault', err: fault }, 'a turn failed');
     await claim.release().catch(() => undefined);
-    return answering.apologise(incoming, asked?.command.failed?.(asked.fields));
+    const { command, fields = {} } = asked ?? {};
+    return answering.apologise(incoming, command?.failed?.(fields), command?.again?.(fields));
   }
 }
 
