@@ -76,11 +76,11 @@ export async function addToConcern(
   now: Moment,
   at: ConcernAddress,
   event: LaterEvent,
-  may: (concern: Concern, room: ConcernRoom) => boolean = () => true,
+  may: (concern: Concern, room: ConcernRoom) => boolean | Promise<boolean> = () => true,
 ): Promise<Added> {
   const room = await concernRoom(parts, at.partnership, now);
-  const decide = (held: Concern | undefined): ConcernAppend & { added: Added } => {
-    if (!held || !may(held, room)) return { added: { kind: 'gone' } };
+  const decide = async (held: Concern | undefined): Promise<ConcernAppend & { added: Added }> => {
+    if (!held || !(await may(held, room))) return { added: { kind: 'gone' } };
     const result = next(held, event, now.instant);
     if (result.kind === 'refused') return { added: { ...result, concern: held, room } };
     const words = wordsOf(event, result.concern, room);

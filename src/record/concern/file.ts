@@ -6,7 +6,9 @@ import { idOfBytes } from '../../domain/concern/id.ts';
 import { routeOf } from '../../domain/concern/routes.ts';
 import type { Subject } from '../../domain/concern/concern.ts';
 import type { Moment } from '../../domain/time.ts';
-import { addToConcern, openConcern, type ConcernParts } from './add.ts';
+import { wordsSentAgain } from '../../texts/concern/form.ts';
+import { openConcern, type ConcernParts } from './add.ts';
+import { addFromReporter } from './reporter.ts';
 import { concernRoom, type ConcernRoom } from './seating.ts';
 
 /**
@@ -48,13 +50,11 @@ function firstEventOf(filed: ReportFiled, { date }: Moment, { roster, there, hel
 
 /** Words sent again with others in them: nothing that was written is lost. */
 async function addedIfOther(parts: ConcernParts, now: Moment, { id, partnership, report }: ReportFiled): Promise<void> {
-  const stands = await parts.store.concerns.read({ partnership, id });
-  const [first] = stands?.entries ?? [];
+  const at = { partnership, id };
+  const [first] = (await parts.store.concerns.read(at))?.entries ?? [];
   if (first?.event.kind !== 'opened') return;
-  const sent = JSON.stringify(report.words);
-  const known = (stands?.entries ?? []).some(({ event }) => event.kind === 'added' && event.text === sent);
-  if (JSON.stringify(first.event.report.words) === sent || known) return;
-  await addToConcern(parts, now, { partnership, id }, { kind: 'added', by: report.by, text: sent, from: 'reporter' });
+  const text = wordsSentAgain(first.event.report.words, report.words);
+  if (text !== '') await addFromReporter(parts, now, at, { by: report.by, text });
 }
 
 /** Throws where it could not be stored: then nobody may be told that it was. */
