@@ -12,7 +12,7 @@ import { nextStep, steps, type Found } from './steps.ts';
 export { steps };
 
 /** What somebody is told: neutral words, and what they are for. */
-export const concernNews = [
+const concernNews = [
   'new',
   'draft',
   'deputy',

@@ -66,7 +66,7 @@ export interface Subject {
 export const concernStates = ['draft', 'open', 'closed', 'dismissed'] as const;
 export type ConcernState = (typeof concernStates)[number];
 
-export interface Action {
+interface Action {
   what: string;
   owner: string;
   due: LocalDate;
@@ -105,7 +105,7 @@ export interface Concern {
   closedAt?: Instant;
 }
 
-export const draftReasons = ['missing', 'red-unexplained'] as const;
+const draftReasons = ['missing', 'red-unexplained'] as const;
 export type DraftReason = (typeof draftReasons)[number];
 
 export const isOpen = ({ state }: Pick<Concern, 'state'>): boolean => state === 'open' || state === 'draft';

@@ -1,5 +1,5 @@
 /** Who sits where today, for concerns: roles and covers as the pack has them now, less everybody who is barred (R5.6). */
-import { inForce, type Organisations } from '../access.ts';
+import type { Organisations } from '../access.ts';
 import { inRole, type Staff } from '../duty.ts';
 import type { Pupil, Role } from '../records.ts';
 import type { LocalDate } from '../time.ts';
@@ -97,6 +97,3 @@ export function everIn(organisation: string, roles: readonly Role[], { people, c
   const rows = [...people, ...cover].filter((row) => row.organisation === organisation && roles.includes(row.role));
   return [...new Set(rows.map(({ upn }) => upn))];
 }
-
-export const isHeldNow = (organisation: string, role: Role, { people }: Staff, date: LocalDate): boolean =>
-  people.some((row) => row.organisation === organisation && row.role === role && inForce(row, date));

@@ -16,7 +16,7 @@ export const concernNoticeWords: Record<ConcernNews, NoticeWords> = {
   },
   deputy: {
     title: 'A concern has not been acknowledged: please open it',
-    lines: ['Whoever was told first has not acknowledged it in time. You are told as their deputy.', open],
+    lines: ['Whoever was told first has not acknowledged it. You are told as their deputy.', open],
   },
   'next-party': {
     title: 'A concern you have is not acknowledged elsewhere',
