@@ -16,6 +16,11 @@ export const cardNames = [
   'register-confirm',
   'follow-up',
   'absence-form',
+  'concern-door',
+  'concern-form',
+  'concern-receipt',
+  'my-concerns',
+  'concern',
   'sections',
 ] as const;
 export type CardName = (typeof cardNames)[number];

@@ -2,7 +2,7 @@
 import { packAction } from '../teams/verbs.ts';
 import { PAGE_CHARACTERS } from './digest.ts';
 import { laidOut, type Run } from './pages.ts';
-import { buttons, fill, plain, type AdaptiveCard, type Button } from './render.ts';
+import { buttons, dialogPayload, fill, plain, type AdaptiveCard, type Button } from './render.ts';
 
 export type Style = 'attention' | 'warning' | 'good' | 'accent' | 'emphasis';
 
@@ -29,22 +29,38 @@ export interface Sections {
   pageCharacters?: number;
 }
 
-/**
- * The whole line is pressed, by an `Action.Submit`: a card has six buttons at most, and a `selectAction` no fallback. What it
- * opens is a message of its own, and the list stays.
- */
-function lineOf({ who, lines, opens }: Line, n: number) {
-  const texts = lines.map((text) => ({ text: plain(text) }));
-  return {
-    who: plain(who),
-    separated: n > 0,
-    opens: opens !== undefined,
-    hint: opens?.title ?? '',
-    payload: opens ? packAction(opens.verb, opens.fields) : {},
-    lines: texts,
-    loose: opens ? [] : texts,
-  };
+/** What is shown to one person and left in no chat opens in a dialog. */
+const payloadOf = ({ verb, fields, fetched }: Button) => (fetched ? dialogPayload : packAction)(verb, fields);
+
+/** A card has six buttons at most. */
+const MOST_BUTTONS = 6;
+
+/** Not every client opens dialogs: as long as there are few lines, each has a button that needs none. */
+function haveButtons({ sections, buttons: own }: Sections): boolean {
+  const fetched = sections.flatMap(({ items }) => items).filter(({ opens }) => opens?.fetched);
+  return fetched.length > 0 && fetched.length + own.length <= MOST_BUTTONS;
 }
+
+/**
+ * The whole line is pressed, by an `Action.Submit`: a `selectAction` has no fallback. What it opens is a message of its own, or a
+ * dialog, and the list stays.
+ */
+const lineOf =
+  (withButtons: boolean) =>
+  ({ who, lines, opens }: Line, n: number) => {
+    const texts = lines.map((text) => ({ text: plain(text) }));
+    const hasButton = withButtons && opens?.fetched === true;
+    return {
+      who: plain(who),
+      separated: n > 0,
+      opens: opens !== undefined && !hasButton,
+      hint: opens?.title ?? '',
+      payload: opens ? payloadOf(opens) : {},
+      pressed: hasButton ? buttons([opens]).actions : [],
+      lines: texts,
+      loose: opens ? [] : texts,
+    };
+  };
 
 interface Page {
   runs: readonly Run<Section>[];
@@ -71,7 +87,7 @@ function pageCard(shown: Sections, { runs, first, last, place }: Page): Adaptive
     sections: runs.map(({ part, items, continued }) => ({
       heading: plain(continued ? `${part.heading}, continued` : part.heading),
       style: part.style,
-      rows: items.map(lineOf),
+      rows: items.map(lineOf(haveButtons(shown))),
     })),
     ...buttons(last ? shown.buttons : []),
     foot: plain(shown.foot),

@@ -49,6 +49,10 @@ export const CHAIN = '!chain';
 export const eventKey = (date: LocalDate, seq: number): string => `${date}||event|${String(seq).padStart(9, '0')}`;
 /** By the last day of it, whenever it was closed: there it is looked for with that day's marks. */
 export const closedAbsenceKey = (a: Absence): string => `${a.date}||absence|${join(a.pupilId, isoInstant(a.openedAt))}`;
+export const closedAbsencesOf = (pupilId: string, date: LocalDate): [string, string] => [
+  `${date}||absence|${keyPart(pupilId)}|`,
+  `${date}||absence|${keyPart(pupilId)}}`,
+];
 export const openAbsenceKey = (a: { pupilId: string }): string => `${OPEN_ABSENCE}${keyPart(a.pupilId)}`;
 export const OPEN_ABSENCE = '~absence|';
 export const cardKey = (c: Pick<FollowUpCard, 'date' | 'pupilId' | 'openedAt' | 'upn'>): string =>

@@ -12,7 +12,7 @@ import type {
   Setting,
 } from '../domain/records.ts';
 import type { LocalDate } from '../domain/time.ts';
-import { KNOWN, OPEN_ABSENCE, SHARED, afterDay, firstOfDay, markKey, marksOfPupil } from './keys.ts';
+import { KNOWN, OPEN_ABSENCE, SHARED, afterDay, closedAbsencesOf, firstOfDay, markKey, marksOfPupil } from './keys.ts';
 import { quoted, type Row, type RowToWrite, type Table, type Written } from './table.ts';
 
 export interface Records {
@@ -25,6 +25,8 @@ export interface Records {
   between(partnership: string, from: LocalDate, to: LocalDate): Promise<PartnershipRecords | undefined>;
   /** One pupil's marks from `from` to `to`, both included: one request for a year. */
   marksOf(partnership: string, pupilId: string, from: LocalDate, to: LocalDate): Promise<Mark[]>;
+  /** One pupil's closed absences whose last day is one of these: a small request for each day. */
+  absencesOf(partnership: string, pupilId: string, dates: readonly LocalDate[]): Promise<Absence[]>;
   /** A pupil's marks go with them to another school of the partnership: it is by this column that a school reads. */
   relabel(partnership: string, pupilId: string, urn: string): Promise<void>;
   /** Every row that was appended or should have been, by key: for the proof of the chain. */
@@ -67,6 +69,11 @@ export function createRecords(table: Table): Records {
     async marksOf(partnership, pupilId, from, to) {
       const [first, end] = marksOfPupil(pupilId, from, to);
       return (await table.range<Mark>(partnership, { from: first, to: end })).map((row) => row.value);
+    },
+    async absencesOf(partnership, pupilId, dates) {
+      const days = dates.map((date) => closedAbsencesOf(pupilId, date));
+      const rows = await Promise.all(days.map(([from, to]) => table.range<Absence>(partnership, { from, to })));
+      return rows.flat().map((row) => row.value);
     },
     async relabel(partnership, pupilId, urn) {
       const [first, end] = marksOfPupil(pupilId, '0000-01-01', '9999-12-31');
