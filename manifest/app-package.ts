@@ -36,6 +36,7 @@ export function fill(manifest: Manifest, { appId, developer, url }: Details): Ma
     ...manifest,
     id: appId,
     bots: manifest.bots?.map((bot) => ({ ...bot, botId: appId })) ?? [],
+    composeExtensions: manifest.composeExtensions?.map((extension) => ({ ...extension, botId: appId })) ?? [],
     developer: { ...manifest.developer, ...(developer && { name: developer }), ...addresses },
   };
 }

@@ -26,6 +26,18 @@ const tidy = (text: string): string =>
 
 /** More ways to begin a command than its own words, as people write them. Exact: slips of slips may be names. */
 const alsoSaid: Readonly<Record<string, readonly string[]>> = {
+  digest: ['digests'],
+  'log concern': [
+    'concern',
+    'log concerns',
+    'report concerns',
+    'raise concerns',
+    'record concerns',
+    'cause for concern',
+    'i have a concern',
+    'safeguarding',
+  ],
+  'my concerns': ['my concern'],
   'where is': ['wheres', 'whers', 'weres', 'where s', 'where are', 'where was', 'where is is', 'find'],
 };
 
@@ -40,13 +52,16 @@ const sorted = (word: string): string => Array.from(word).toSorted().join('');
 const isSwapped = (typed: string, word: string): boolean =>
   sorted(typed) === sorted(word) && editDistance(typed, word) === 1;
 
+/** One thing and several are two questions: `concern` raises one, `concerns` lists them. */
+const isPlural = (typed: string, word: string): boolean => `${typed}s` === word || typed === `${word}s`;
+
 /**
  * Whether what was typed is a word with a slip in it. Nobody may be turned from a name into a command: in a short word only
  * swapped and doubled letters count, because Lina is no slip of `link`, nor Stuart one of `start`; and in a longer one the
  * first letter holds, because `there is` is no slip of `where is`.
  */
 function isSlipOf(typed: string, word: string): boolean {
-  if (word.length < 4 || Math.abs(typed.length - word.length) > 1) return false;
+  if (word.length < 4 || Math.abs(typed.length - word.length) > 1 || isPlural(typed, word)) return false;
   if (isSwapped(typed, word) || squeezed(typed) === squeezed(word)) return true;
   return word.length >= 6 && typed[0] === word[0] && editDistance(typed, word) === 1;
 }

@@ -35,13 +35,53 @@ describe('the Teams app package', () => {
   });
 
   test.each([
-    ['personal', ['help', 'digest', 'where is', 'register', 'mark', 'follow-ups', 'today', 'attendance', 'timetable']],
-    ['team', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups', 'link', 'unlink']],
-    ['groupChat', ['help', 'digest', 'where is', 'timetable', 'register', 'follow-ups']],
+    [
+      'personal',
+      [
+        'help',
+        'log concern',
+        'my concerns',
+        'concerns',
+        'digest',
+        'where is',
+        'register',
+        'mark',
+        'follow-ups',
+        'today',
+      ],
+    ],
+    [
+      'team',
+      [
+        'help',
+        'log concern',
+        'digest',
+        'where is',
+        'timetable',
+        'attendance',
+        'register',
+        'follow-ups',
+        'link',
+        'unlink',
+      ],
+    ],
+    ['groupChat', ['help', 'log concern', 'digest', 'where is', 'timetable', 'attendance', 'register', 'follow-ups']],
   ])('in %s suggests only what works there', (scope, titles) => {
     const lists = firstBot(manifestAsWritten()).commandLists ?? [];
     const list = lists.find(({ scopes }) => scopes.some((each) => each === scope));
     expect(list?.commands.map(({ title }) => title)).toEqual(titles);
+  });
+
+  test('a concern can be logged from any message and any chat, in a dialog that the bot fills', () => {
+    const commands = (manifestAsWritten().composeExtensions ?? []).flatMap((extension) => extension.commands ?? []);
+    expect(commands).toEqual([
+      expect.objectContaining({
+        id: 'logConcern',
+        type: 'action',
+        context: ['compose', 'commandBox', 'message'],
+        fetchTask: true,
+      }),
+    ]);
   });
 
   test('can be added to a private channel, and asks to read no conversation', () => {
@@ -103,10 +143,10 @@ describe('what is wrong with a package is said', () => {
 });
 
 describe('a package for one installation', () => {
-  test('carries its app id twice, its developer and its addresses', () => {
+  test('carries its app id wherever one is asked for, its developer and its addresses', () => {
     expect(detailProblems(details)).toEqual([]);
     const manifest = fill(manifestAsWritten(), details);
-    expect([manifest.id, firstBot(manifest).botId]).toEqual([APP, APP]);
+    expect([manifest.id, firstBot(manifest).botId, manifest.composeExtensions?.[0]?.botId]).toEqual([APP, APP, APP]);
     expect(manifest.developer).toEqual({
       name: 'Harbour Partnership',
       websiteUrl: 'https://harbour.example.org',

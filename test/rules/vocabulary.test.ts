@@ -27,12 +27,15 @@ describe('contract, section 2: what people say', () => {
   test('the commands are those of this issue', () =>
     expect(names.toSorted()).toEqual([
       'attendance',
+      'concerns',
       'digest',
       'drill',
       'follow-ups',
       'help',
       'link',
+      'log concern',
       'mark',
+      'my concerns',
       'register',
       'timetable',
       'today',
@@ -58,6 +61,14 @@ describe('contract, section 2: what people say', () => {
     ['where is Alfie on thursday at 2pm', whereIs('Alfie on thursday at 2pm')],
     ['timetable Alfie', timetable('Alfie')],
     ['timetable MJ Watson next week', timetable('MJ Watson next week')],
+    ['log concern', as('log concern')],
+    ['log concern about Tom Smith', as('log concern', { about: 'Tom Smith' })],
+    ['my concerns', as('my concerns')],
+    ['concerns', as('concerns')],
+    ['Concerns?', as('concerns')],
+    ['open concerns', as('concerns')],
+    ['concerns about Tom Smith', as('concerns', { name: 'Tom Smith' })],
+    ['concerns Tom Smith', as('concerns', { name: 'Tom Smith' })],
   ])('%s', (text, expected) => expect(heard(text)).toBe(expected));
 
   test.each(commands.map((command) => [command.name, command] as const))(
@@ -79,7 +90,7 @@ describe('contract, section 2: what people say', () => {
     expect(titles.filter((title) => !names.includes(title))).toEqual([]);
     for (const title of titles)
       expect(heard(`${title} Alfie`)).toMatch(
-        ['unlink', 'follow-ups', 'today'].includes(title) ? /^\?/ : new RegExp(`^${title} `),
+        ['unlink', 'follow-ups', 'today', 'my concerns'].includes(title) ? /^\?/ : new RegExp(`^${title} `),
       );
   });
 });
@@ -154,6 +165,17 @@ describe('ways to say it, and typing slips', () => {
     ['linkk Ashfield', link('Ashfield')],
     ['hlep', as('help')],
     ['heelp', as('help')],
+    ['concern', as('log concern')],
+    ['Concern about Tom Smith', as('log concern', { about: 'Tom Smith' })],
+    ['I have a concern about Tom', as('log concern', { about: 'Tom' })],
+    ['safeguarding concern', as('log concern')],
+    ['log a concern Tom Smith', as('log concern', { about: 'Tom Smith' })],
+    ['Raise a concern, please', as('log concern')],
+    ['report concerns', as('log concern')],
+    ['lgo concern', as('log concern')],
+    ['log conecrn: Tom', as('log concern', { about: 'Tom' })],
+    ['my concern', as('my concerns')],
+    ['my conerns', as('my concerns')],
   ])('%s', (text, expected) => expect(heard(text)).toBe(expected));
 });
 

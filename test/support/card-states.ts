@@ -21,6 +21,8 @@ import { sayWhereabouts } from '../../src/texts/whereabouts.ts';
 import { ASHFIELD, aMark, aSchool, base, calA, held, oakFarm, pru, pupilT } from './cal-a.ts';
 import { everyFigure, noFigures } from './attendance-states.ts';
 import { drillStates, someDsls } from './drill-states.ts';
+import { concernDeskStates } from './concern-desk-states.ts';
+import { concernFormStates } from './concern-form-states.ts';
 import { followUpStates } from './follow-up-states.ts';
 import { registerStates } from './register-states.ts';
 import { followed } from './followed.ts';
@@ -327,6 +329,8 @@ export const cardStates = (given: Given = asIs): States => [
   ...answers(given),
   ...followUpStates(given),
   ...drillStates(given),
+  ...concernFormStates(given),
+  ...concernDeskStates(given),
   ...registerStates(given),
   ...digests(given),
 ];

@@ -36,9 +36,9 @@ export const doorTexts = {
 
 /** Whether it is about an adult who works with children: with the answer the route is decided. */
 export const adultAnswers = ['no', 'yes', 'unsure'] as const;
-export type AdultAnswer = (typeof adultAnswers)[number];
+type AdultAnswer = (typeof adultAnswers)[number];
 
-export const pupilName = (label: string, hint: string): FormField => ({
+const pupilName = (label: string, hint: string): FormField => ({
   id: 'pupilName',
   label,
   hint,
@@ -134,17 +134,18 @@ export const adultNameField: FormField = {
   most: NAME,
 };
 
+const inALine = new Set<WordField>(['when', 'where']);
 const words = (id: WordField, label: string, hint?: string): FormField => ({
   id,
   label,
   ...(hint !== undefined && { hint }),
   kind: 'text',
   most: WORDS,
-  long: true,
+  ...(!inALine.has(id) && { long: true }),
 });
 
 /** How each of the reporter's boxes is called, on the form and wherever it is shown. */
-export const wordLabels: Readonly<Record<WordField, string>> = {
+const wordLabels: Readonly<Record<WordField, string>> = {
   what: 'What was seen or heard',
   ownWords: 'The child’s own words',
   questions: 'What you asked',
@@ -204,7 +205,6 @@ export const addField: FormField = {
 export const formTexts = {
   title: 'Log a concern',
   emergency: `${EMERGENCY} Then log it here.`,
-  aboutThem: 'Is it about one of the people named here? Do not ring them. Ring the LADO instead.',
   who: 'Who it is about',
   words: 'What happened',
   write: 'One box is enough. It is recorded only when you press the last button.',

@@ -28,12 +28,21 @@ export const ringLines = (ringing: readonly Ringing[]): string[] => [
     : []),
 ];
 
+const ladoHeld = (ringing: readonly Pick<Ringing, 'lado'>[]): string[] => unique(ringing.map(({ lado }) => lado));
+
 /** 5.4: of an adult, whom to ring is never somebody it may be about. */
 export function ladoLine(ringing: readonly Pick<Ringing, 'lado'>[]): string {
-  const held = unique(ringing.map(({ lado }) => lado));
+  const held = ladoHeld(ringing);
   return held.length > 0
     ? `LADO, the council’s officer for concerns about adults: ${held.join('; ')}`
     : `The LADO’s number is not held here. Ring ${SERVICES} and ask for the LADO, their officer for concerns about adults.`;
+}
+
+/** Before it is known whom it is about. */
+export function ifAboutThem(ringing: readonly Pick<Ringing, 'lado'>[]): string {
+  const held = ladoHeld(ringing);
+  const lado = held.length > 0 ? `the LADO: ${held.join('; ')}` : `${SERVICES}, and ask for the LADO`;
+  return `Is it about one of the people named here? Do not ring them, but ${lado}`;
 }
 
 export const ladoLines = (ringing: readonly Ringing[]): string[] => [
@@ -55,7 +64,7 @@ export interface RingInShort {
 export function ringInShort(ringing: readonly Ringing[]): RingInShort {
   const phones = unique(ringing.flatMap(({ dsl }) => dsl.map(({ phone }) => phone)));
   const atAnyHour = unique(ringing.flatMap(({ outOfHours, laDuty }) => [outOfHours, laDuty]));
-  const lado = unique(ringing.map(({ lado: one }) => one));
+  const lado = ladoHeld(ringing);
   const others = atAnyHour.length > 0 ? atAnyHour.join('; ') : SERVICES;
   return {
     ring: shortened(`your DSL${phones.length > 0 ? ` on ${phones.join(' or ')}` : ''}, or at any hour: ${others}`),
