@@ -17,7 +17,7 @@ function standingIn(value: unknown, found: Record<string, string>): void {
 }
 
 /** The values the inputs of a card stand at, by id. */
-function enteredIn(card: Json): Record<string, string> {
+export function enteredIn(card: Json): Record<string, string> {
   const found: Record<string, string> = {};
   standingIn(card['body'], found);
   return found;

@@ -58,6 +58,10 @@ export interface SchoolDay {
   another(): Promise<() => Promise<void>>;
   /** Every row as it stands in storage. */
   rows(): Promise<Raw[]>;
+  /** Every message that waits in a queue. */
+  waiting(): Promise<Raw[]>;
+  /** Storage answers nobody while this runs. */
+  withoutStorage<T>(work: () => Promise<T>): Promise<T>;
   /** Clock to a time of day, and a turn. Gives what was posted and how often posts were edited. */
   comes(time: LocalTime): Promise<Post[]>;
   /** Imports a pack; gives the lines printed. */
@@ -83,13 +87,14 @@ jest.setTimeout(30_000);
 /** A storage emulator of its own, because the names of tables and queue are fixed. */
 async function startStorage() {
   const folder = await mkdtemp(join(tmpdir(), 'keylink-day-'));
-  const storage = await startEmbeddedStorage({ folder, inMemory: true });
+  let pid = 0;
+  const storage = await startEmbeddedStorage({ folder, inMemory: true, onSpawn: (spawned) => void (pid = spawned) });
   const store = await openStore(storage, { concernKeys: [concernKey] });
   const stop = async () => {
     await storage.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { store, folder, raw: rawStorage(storage.connectionString), stop };
+  return { store, folder, pid, raw: rawStorage(storage.connectionString), stop };
 }
 
 /** Starts everything but the rounds, which only turn when told to. */
@@ -98,7 +103,7 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
   const now = () => instant;
   const log: string[] = [];
   const typed: string[] = [];
-  const [teams, { store, folder, raw, stop: stopStorage }] = await Promise.all([
+  const [teams, { store, folder, pid: storagePid, raw, stop: stopStorage }] = await Promise.all([
     startConnector({ now }),
     startStorage(),
   ]);
@@ -163,6 +168,11 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
     turn,
     another: start,
     rows: () => raw.rows(),
+    waiting: () => raw.messages(),
+    async withoutStorage(work) {
+      process.kill(storagePid, 'SIGSTOP');
+      return work().finally(() => process.kill(storagePid, 'SIGCONT'));
+    },
     async comes(at) {
       const before = teams.posts.length;
       instant = instantAt(momentOf(instant).date, at);
@@ -199,8 +209,14 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
 const tenantOfRole = (organisation = ''): string =>
   ['WHP', '999006', '999007', '999008'].includes(organisation) ? wrenhill : swanmere;
 
+/** Of a dialog the card in it. */
+function answered(body: unknown): unknown {
+  const { value, task } = (body ?? {}) as { value?: unknown; task?: { value?: { card?: { content?: unknown } } } };
+  return value ?? task?.value?.card?.content ?? task?.value;
+}
+
 function heard({ status, body }: Delivered, posts: Post[]): Heard {
-  const value = (body as { value?: unknown } | null)?.value;
+  const value = answered(body);
   const card = typeof value === 'object' && value !== null ? (value as Json) : {};
   const words = posts.map(wordsOf).join('\n');
   return { status, posts, words, answer: typeof value === 'string' ? value : wordsOf(card), card };
