@@ -8,10 +8,10 @@ export interface Receipt {
   at: string;
   boxes: readonly Box[];
   lines: readonly string[];
-  button: Button;
+  buttons: readonly Button[];
 }
 
-export function concernReceiptCard({ title, number, at, boxes, lines, button }: Receipt): AdaptiveCard {
+export function concernReceiptCard({ title, number, at, boxes, lines, buttons: list }: Receipt): AdaptiveCard {
   return fill('concern-receipt', {
     title: plain(title),
     number: plain(number),
@@ -19,6 +19,6 @@ export function concernReceiptCard({ title, number, at, boxes, lines, button }: 
     fallback: plain(`${title}. ${number}.`),
     notes: boxes.map(boxShown),
     lines: lines.map((text) => ({ text: plain(text) })),
-    ...buttons([button]),
+    ...buttons(list),
   });
 }

@@ -113,7 +113,7 @@ function receipts(given: Given): State[] {
     title: receiptTexts.title,
     number: receiptTexts.number('7K3MQ-9XD2P'),
     at: receiptTexts.at({ instant: 0, date: '2026-11-09', time: '10:42' }),
-    button: { title: receiptTexts.mine, verb: 'say' as const, fields: { text: 'my concerns' } },
+    buttons: [{ title: receiptTexts.mine, verb: 'say' as const, fields: { text: 'my concerns' } }],
   };
   const told = seats.map((seat, n) => ({ seat, has: has[n % has.length]! }));
   const lines = [...toldLines(told), ...untoldLines(told), receiptTexts.each, receiptTexts.later(10), ...numbers];
@@ -123,7 +123,7 @@ function receipts(given: Given): State[] {
     {
       template: 'concern-receipt',
       state: 'nobody told',
-      card: concernReceiptCard({ ...shown, boxes: [untold], lines: [] }),
+      card: concernReceiptCard({ ...shown, boxes: [untold], lines: [], buttons: [] }),
     },
   ];
 }

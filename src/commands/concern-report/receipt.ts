@@ -1,6 +1,7 @@
 /** The receipt, as the concern stands: for a form that is sent again it is the same one. */
 import type { Box } from '../../cards/concern-form.ts';
 import { concernReceiptCard, type Receipt } from '../../cards/concern-receipt.ts';
+import type { Button } from '../../cards/render.ts';
 import { isUntold } from '../../domain/concern/clock.ts';
 import { sameParty, type Concern, type Party, type PartyAt } from '../../domain/concern/concern.ts';
 import { deputiesAt, firstAt, type Seating } from '../../domain/concern/people.ts';
@@ -48,7 +49,9 @@ const nobodyBox = (numbers: readonly string[]): Box => ({
 const missingBox = (missing: readonly string[]): Box[] =>
   missing.length === 0 ? [] : [{ style: 'warning', first: receiptTexts.notTold, lines: missing }];
 
-function receiptOf({ concern, room }: Filed, { person, now }: Asking, toldFirst: ToldFirst): Receipt {
+const mineButton: Button = { title: receiptTexts.mine, verb: 'say', fields: { text: 'my concerns' } };
+
+function receiptOf({ concern, room }: Filed, { person, now, origin }: Asking, toldFirst: ToldFirst): Receipt {
   const ringing = [ringingOf(room.held, room.roster, now, person.upn)];
   const numbers = numbersFor(concern, ringing);
   const parties = partiesTold(concern, room.seatingOf(concern), toldFirst);
@@ -69,7 +72,8 @@ function receiptOf({ concern, room }: Filed, { person, now }: Asking, toldFirst:
           ...new Set([...numbers, ...lado]),
           receiptTexts.emergency,
         ],
-    button: { title: receiptTexts.mine, verb: 'say' as const, fields: { text: 'my concerns' } },
+    // Pressed in a channel's dialog, everybody would see that something was answered.
+    buttons: origin.kind === 'personal' ? [mineButton] : [],
   };
 }
 

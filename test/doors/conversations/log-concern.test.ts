@@ -48,6 +48,8 @@ describe('one form, three doors', () => {
     expect(receipt.words).toContain('Nobody could be told through Keylink as:\n– the provision DSL\n');
     expect(receipt.words).toContain('“my concerns” shows how far it is');
     expect(receipt.words).not.toMatch(/Alfie|Farrow, DSL|leave it|flinched/);
+    const isOwnChat = receipt.on !== undefined;
+    expect(receipt.words.includes('My concerns')).toBe(isOwnChat);
     expect(await day.report(receipt.words)).toMatchObject({
       subject: { kind: 'child', pupilId: 'SV-1001', urn: '999001', provision: 'fallow-hill' },
       report: { words: written, urgency: 'urgent', by: { position: 'Farm tutor, Fallow Hill Farm' } },
