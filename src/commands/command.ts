@@ -59,6 +59,8 @@ export interface Command {
   /** What is said without its words and is nevertheless meant for it, where no command's words fit. */
   unasked?(text: string): Fields | undefined;
   may(asking: Asking): boolean;
+  /** What is said to those who may not, instead of that their role does not include it. */
+  refused?: string;
   /**
    * Asked in a channel: `private` answers go to the asker's own chat, because not even a refusal about a pupil may stand
    * there; `channel` ones are about the channel itself.

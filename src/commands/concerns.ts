@@ -1,5 +1,6 @@
 /** `concerns`: the open ones somebody may see, each opened for them alone; `concerns about <name>`: a pupil's chronology. */
 import { mayHaveConcerns } from '../domain/concern/acts.ts';
+import { listTexts } from '../texts/concern/desk.ts';
 import { texts } from '../texts/turn.ts';
 import { concernsAbout } from './concern-desk/about.ts';
 import { withCase, type DeskParts } from './concern-desk/case.ts';
@@ -47,6 +48,7 @@ export function concernsCommand(parts: DeskParts): Command {
     words: ['concerns', 'open concerns'],
     parse,
     may: ({ person }) => mayHaveConcerns(person),
+    refused: listTexts.notForThem,
     answered: 'private',
     run: (asking, { name }) => (name === undefined ? openConcerns(parts, asking) : concernsAbout(parts, asking, name)),
     presses: presses(parts),

@@ -6,6 +6,7 @@ import { say, type Asking, type Command } from './command.ts';
 /** What a button can start without more words, and what it says. */
 const pressable: readonly (readonly [command: string, title: string])[] = [
   ['log concern', 'Log a concern'],
+  ['concerns', 'Open concerns'],
   ['digest', 'Today’s digest'],
   ['register', 'Take a register'],
   ['follow-ups', 'Follow-ups'],

@@ -127,10 +127,14 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
     return answer;
   };
 
+  /** What may stand in a chat. */
+  const leftIn = ({ only, messages }: Answer): Message[] =>
+    only === 'fetched' ? [messageOf(texts.openHere)] : messages;
+
   const inPrivate: Answering['answer'] = async (incoming, asking, _command, run) => {
     const { origin, now } = asking;
     const chat = await privately.chatOf(origin, now.instant);
-    const sent = chat && (await privately.send(chat, (await runNoted(asking, run, 'here')).messages));
+    const sent = chat && (await privately.send(chat, leftIn(await runNoted(asking, run, 'here'))));
     if (sent) return tell(incoming, texts.answeredPrivately);
     if (incoming.kind !== 'said') return tell(incoming, texts.addApp);
     const ask = { tenantId: origin.tenantId, objectId: asking.objectId, text: incoming.text, at: now.instant };

@@ -216,7 +216,7 @@ const runAllowed = async (command: Command, asking: Asking, fields: Fields): Pro
   command.may(asking)
     ? command.run(asking, fields)
     : {
-        messages: [{ summary: 'Keylink answered', card: noticeCard({ lines: [texts.noRole] }) }],
+        messages: [{ summary: 'Keylink answered', card: noticeCard({ lines: [command.refused ?? texts.noRole] }) }],
         looked: { query: command.name, decision: 'refused' },
       };
 

@@ -34,7 +34,7 @@ export const notTheirs = (query: string): Answer => ({
   looked: { query, decision: 'not-found' },
 });
 
-export const addressIn = (fields: Fields): { partnership: string; id: string } => ({
+const addressIn = (fields: Fields): { partnership: string; id: string } => ({
   partnership: fields['partnership'] ?? '',
   id: fields['concern'] ?? '',
 });

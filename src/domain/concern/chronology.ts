@@ -12,8 +12,7 @@ export interface ConcernHeld {
   entries: readonly { at: Instant; event: ConcernEvent }[];
 }
 
-export const absenceFlags = ['missing', 'for-the-dsl', 'red-unexplained'] as const;
-export type AbsenceFlag = (typeof absenceFlags)[number];
+export type AbsenceFlag = 'missing' | 'for-the-dsl' | 'red-unexplained';
 
 export type Significant = { at: Instant } & (
   | { kind: 'concern'; id: string; event: ConcernEvent }

@@ -39,7 +39,7 @@ const choicesOf = <T extends string>(list: readonly T[], words: Record<T, string
   list.map((value) => ({ title: words[value], value }));
 
 /** As it is: nothing is changed. */
-export const SAME = 'same';
+const SAME = 'same';
 
 export interface Asked {
   today: LocalDate;

@@ -46,6 +46,9 @@ export const listTexts = {
   open: 'Open, oldest first',
   how: 'Each opens for you alone, and is not left in this chat.',
   summary: 'Open concerns',
+  /** Whoever says so may have a concern of their own to raise. */
+  notForThem:
+    'This lists concerns for DSLs. To raise one of your own, write “log concern”; “my concerns” shows how far yours are. If a child is in immediate danger ring 999 now.',
 } as const;
 
 /** A message that stays in the chat: a number, a time, and how far it is. */

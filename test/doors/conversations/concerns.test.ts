@@ -187,8 +187,12 @@ describe('concerns', () => {
     expect(JSON.stringify(dialog.card)).not.toContain('Action.Execute');
   });
 
-  test('in a channel it is answered privately', async () => {
+  test('in a channel it is answered privately, and a button pressed there leaves nothing in any chat', async () => {
     const channel = day.channel('Ashmere Vale', [martin, jo]);
+    const data = packAction('concern', { partnership: 'SVP', concern: 'STALE-22222' });
+    const before = day.teams.posts.length;
+    await day.deliver(day.teams.submits(martin, data, channel));
+    expect(day.teams.posts.slice(before).map(wordsOf).join()).toContain('This is shown to you alone');
     const { posts } = await day.say(martin, 'concerns', channel);
     expect(wordsOf(posts.at(-1)!)).toContain('Answered privately.');
     expect(posts[0]!.conversationId).toBe(martin.conversationId);
@@ -201,7 +205,7 @@ describe('concerns', () => {
       expect(words).not.toMatch(/-22222/);
     }
     for (const who of [jo, priya, tess])
-      expect((await day.say(who, 'concerns')).words).toContain('Your role here does not include that.');
+      expect((await day.say(who, 'concerns')).words).toContain('To raise one of your own, write “log concern”');
   });
 });
 
@@ -788,7 +792,7 @@ describe('a role that has ended', () => {
       `${uniform}\n${uniform}`,
     );
     expect(await kinds('ENDED-AAAAA')).toEqual(['opened']);
-    expect((await day.say(owen, 'concerns')).words).toContain('Your role here does not include that.');
+    expect((await day.say(owen, 'concerns')).words).toContain('To raise one of your own, write “log concern”');
   });
 
   test('R8.3: a concern of a sealed pupil is there for those named alone', async () => {
