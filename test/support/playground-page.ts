@@ -12,6 +12,8 @@ export type PlaygroundPage = {
   say(text: string): Promise<void>;
   /** The newest card in the open conversation that contains the text, once there is one. */
   card(text: string | RegExp): Promise<Locator>;
+  /** The dialog that a command of the message extension opens, from below the box that one writes in. */
+  dialog(command: string): Promise<Locator>;
   /** Presses a button on a card. What it does is for the caller to wait for. */
   press(card: Locator, button: string): Promise<void>;
   /** Waits until the open conversation shows the text, in a card or not. */
@@ -41,6 +43,7 @@ function drive(page: Page, bot: string): PlaygroundPage {
     openChannel: (name) => open(page, page.getByRole('treeitem', { name: new RegExp(`- ${name}$`) }), 'Post'),
     say: (text) => say(page, bot, text),
     card: (text) => newest(page, page.locator('.ac-adaptiveCard').filter({ hasText: text })),
+    dialog: (command) => dialog(page, command),
     press: (card, button) => card.getByRole('button', { name: button, exact: true }).click(),
     sees: async (text) => void (await newest(page, shown(text))),
     picture: async (path, card) => void (await (card ?? page).screenshot({ path })),
@@ -64,6 +67,17 @@ async function say(page: Page, bot: string, text: string): Promise<void> {
   }
   await page.keyboard.type(inChannel ? ` ${text}` : text);
   await ((await post.isVisible()) ? post : page.getByRole('button', { name: 'Send Message' })).click();
+}
+
+/** The Playground knows no manifest: the command is given by its id. */
+async function dialog(page: Page, command: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Trigger Message Extension App' }).first().click();
+  await page.getByText('Action Command').click();
+  await page.keyboard.type(command);
+  await page.keyboard.press('Enter');
+  const opened = page.getByRole('dialog');
+  await opened.locator('.ac-adaptiveCard').waitFor();
+  return opened;
 }
 
 // A channel has its newest post on top, a chat its newest message at the bottom.
