@@ -10,14 +10,25 @@ import {
   formProblems,
   nothingRecorded,
   notRecorded,
+  tooLong,
   YOUR_DSL,
 } from '../texts/concern/form.ts';
 import { candidatesFor, isPlaceOfAdult } from './concern-report/choices.ts';
 import { filedFrom, isWritten, wordsIn } from './concern-report/entry.ts';
-import { againPage, firstPage, lastPage, STAFF, staffPage } from './concern-report/pages.ts';
+import { againPage, beginAgainPage, firstPage, lastPage, STAFF, staffPage } from './concern-report/pages.ts';
 import { receiptAnswer } from './concern-report/receipt.ts';
 import { reportingOf, type Reporting } from './concern-report/reporting.ts';
-import { say, type Answer, type Asking, type Command, type Fields, type Looked, type Parts } from './command.ts';
+import { isTooLong, refuseTooLong } from './concern-report/size.ts';
+import {
+  say,
+  type Answer,
+  type Asking,
+  type Command,
+  type Fields,
+  type Looked,
+  type Message,
+  type Parts,
+} from './command.ts';
 
 type LogParts = Pick<Parts, 'store' | 'log'> & { directory(): Promise<Directory> };
 
@@ -56,6 +67,7 @@ async function who(parts: LogParts, asking: Asking, fields: Fields): Promise<Ans
  * more that can fail.
  */
 async function file(parts: LogParts, asking: Asking, fields: Fields): Promise<Answer> {
+  refuseTooLong(fields);
   const reporting = await reportingOf(parts, asking);
   if (!isWritten(wordsIn(fields))) return { messages: [lastPage(fields, asking, reporting, formProblems.empty)] };
   const filed = await fileConcern(parts, asking.now, filedFrom(fields, asking, reporting));
@@ -63,9 +75,18 @@ async function file(parts: LogParts, asking: Asking, fields: Fields): Promise<An
 }
 
 /** The form says whom to ring; of an adult, nobody whom it may be about. What was typed was no form yet. */
-function failed({ ring, ringAdult, adult, token }: Fields): string {
+function failed(fields: Fields): string {
+  const { ring, ringAdult, adult, token } = fields;
   const number = adult === 'yes' || adult === 'unsure' ? ringAdult : ring;
-  return number === undefined && token === undefined ? nothingRecorded : notRecorded(number ?? YOUR_DSL);
+  if (number === undefined && token === undefined) return nothingRecorded;
+  return (isTooLong(fields) ? tooLong : notRecorded)(number ?? YOUR_DSL);
+}
+
+/** A dialog keeps what was entered: all of it on the last page, and before that the answers that lead there. */
+function again(fields: Fields): Message | undefined {
+  const { token, ring } = fields;
+  if (token !== undefined) return againPage(fields, failed(fields));
+  return ring === undefined ? undefined : beginAgainPage(fields, failed(fields));
 }
 
 const NAME_CHARACTERS = 100;
@@ -97,7 +118,7 @@ export function logConcernCommand(parts: LogParts): Command {
     answered: async () => 'channel',
     withinMs: 10_000,
     failed,
-    again: (fields) => (fields['token'] === undefined ? undefined : againPage(fields, failed(fields))),
+    again,
     run: async (asking, fields) =>
       asking.origin.kind === 'personal' ? begin(parts, asking, fields) : say(concernDoorCard(), doorTexts.title),
     presses: {

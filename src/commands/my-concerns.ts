@@ -6,9 +6,9 @@ import type { Ringing } from '../domain/concern/ringing.ts';
 import { statusOf, type ReporterState } from '../domain/concern/status.ts';
 import { dateOf, longDate, timeOf } from '../domain/time.ts';
 import type { Directory } from '../store/directory.ts';
-import { mineTexts, notAdded, stateWords } from '../texts/concern/mine.ts';
+import { mineTexts, stateWords } from '../texts/concern/mine.ts';
 import { ladoLine, ladoLines, ringLines } from '../texts/concern/ringing.ts';
-import { addAgain, ownPresses } from './concern-report/own.ts';
+import { addAgain, ownPresses, whyNotAdded } from './concern-report/own.ts';
 import { ringingIn } from './concern-report/reporting.ts';
 import { say, type Answer, type Asking, type Command, type Parts } from './command.ts';
 
@@ -81,7 +81,7 @@ export function myConcernsCommand(parts: MineParts): Command {
     may: () => true,
     answered: 'private',
     withinMs: 10_000,
-    failed: ({ text }) => (text === undefined ? mineTexts.notShown : notAdded),
+    failed: (fields) => (fields['text'] === undefined ? mineTexts.notShown : whyNotAdded(fields)),
     again: addAgain,
     run: (asking) => mine(parts, asking),
     presses: ownPresses(parts),

@@ -1,8 +1,8 @@
 /** What a request may carry. Refused here, from its headers, before anything of it is read or parsed. */
 import restify from 'restify';
 
-/** An activity is a few kilobytes; a card's answer a few more. */
-const BODY_BYTES = 256 * 1024;
+/** An activity is a few kilobytes. A concern is more: each of its boxes may be full, and each letter escaped. */
+const BODY_BYTES = 2 * 1024 * 1024;
 
 /** The body as JSON in `req.body`. Only for requests that `refuseUnfit` let pass. */
 export const readJson = (): restify.RequestHandler[] =>

@@ -50,29 +50,33 @@ export const packAction = (verb: Verb, fields: Record<string, string> = {}): Rec
 });
 
 const FIELD_CHARACTERS = 500;
-/** What people write of a concern is never cut, and kept as it came, half characters and all (R5.2). */
-const wholeTexts = new Map<Verb, number>([
-  ['concern-begin', 4_000],
-  ['concern-who', 4_000],
-  ['concern-file', 100_000],
-  ['concern-record', 30_000],
-  ['my-concern-add', 30_000],
+/**
+ * What people write of a concern is never cut nor left out, and kept as it came, half characters and all (R5.2). How much it may
+ * be is for the command to say: what is dropped here would be missed by nobody.
+ */
+const wholeTexts = new Set<Verb>([
+  'concern-begin',
+  'concern-who',
+  'concern-file',
+  'concern-record',
+  'concern-glass',
+  'my-concern-add',
 ]);
 /** A register sends what was entered for each of its pupils. */
 const FIELDS = 150;
 /** Names we give; what a client adds, such as `msteams` or `__proto__`, is left behind. */
 const ours = (name: string): boolean => /^[a-z][a-zA-Z0-9-]{0,39}$/.test(name) && name !== 'keylink' && name !== 'verb';
 
-/** The data of a button, as the client sends it back: anything at all. Only short texts under names like ours come through. */
+/** The data of a button, as the client sends it back: anything at all. Only texts under names like ours come through. */
 export function unpackAction(value: Record<string, unknown>): Pressed {
   const verb = verbs.find((known) => known === value['verb']);
   if (!verb || value['keylink'] !== String(VERSION)) return { kind: 'unknown' };
   // Without a prototype, so that a field that was not sent is missing, whatever it is called.
-  const most = wholeTexts.get(verb) ?? FIELD_CHARACTERS;
+  const isWhole = wholeTexts.has(verb);
   const fields = Object.create(null) as Record<string, string>;
   for (const [name, field] of Object.entries(value).slice(0, FIELDS)) {
-    if (ours(name) && typeof field === 'string' && field.length <= most)
-      fields[name] = wholeTexts.has(verb) ? field : field.toWellFormed();
+    if (ours(name) && typeof field === 'string' && (isWhole || field.length <= FIELD_CHARACTERS))
+      fields[name] = isWhole ? field : field.toWellFormed();
   }
   return { kind: 'known', verb, fields };
 }

@@ -45,6 +45,18 @@ describe('what a button carries', () => {
     expect(unpackAction({ ...packAction('say'), text: field })).toEqual({ kind: 'known', verb: 'say', fields: {} });
   });
 
+  test.each([
+    'concern-begin',
+    'concern-who',
+    'concern-file',
+    'concern-record',
+    'concern-glass',
+    'my-concern-add',
+  ] as const)('R5.2: what was written for %s comes through whole, however long, half characters and all', (verb) => {
+    const text = `\ud83d${'x'.repeat(500_000)}`;
+    expect(unpackAction({ ...packAction(verb), text })).toEqual({ kind: 'known', verb, fields: { text } });
+  });
+
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'school'])(
     '%s, which was not sent, is missing',
     (name) => {

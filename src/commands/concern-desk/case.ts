@@ -2,6 +2,7 @@
 import { noticeCard } from '../../cards/notice.ts';
 import type { Person } from '../../domain/access.ts';
 import type { Concern } from '../../domain/concern/concern.ts';
+import { numberIn } from '../../domain/concern/id.ts';
 import { mayRead, type Seating } from '../../domain/concern/people.ts';
 import { setting } from '../../domain/settings.ts';
 import type { ConcernParts } from '../../record/concern/add.ts';
@@ -36,7 +37,7 @@ export const notTheirs = (query: string): Answer => ({
 
 const addressIn = (fields: Fields): { partnership: string; id: string } => ({
   partnership: fields['partnership'] ?? '',
-  id: fields['concern'] ?? '',
+  id: numberIn(fields['concern']),
 });
 
 async function caseOf(parts: DeskParts, { person, now, directory }: Asking, fields: Fields): Promise<Case | undefined> {

@@ -8,7 +8,7 @@ import type { Fields } from '../command.ts';
 import type { Case } from './case.ts';
 import { matterValue, partyValue } from './form.ts';
 
-type Read = { event: LaterEvent } | { problem: EntryProblem };
+export type Read = { event: LaterEvent } | { problem: EntryProblem };
 
 interface Filled {
   of: Case;
@@ -28,6 +28,10 @@ const dayIn = (fields: Fields, id: string): string | undefined => {
   return isDate(day) ? day : undefined;
 };
 
+/** What stands on one line of a card, or is kept with the concern itself, which every entry writes anew. */
+const LINE = 500;
+const SENTENCES = 4_000;
+
 function decision({ fields, by }: Filled): Read {
   const chosen = oneOf(decisions, fields['decision']);
   const rationale = said(fields, 'why');
@@ -46,6 +50,7 @@ function action({ fields, by, now }: Filled): Read {
   if (what === undefined) return { problem: 'what' };
   if (owner === undefined) return { problem: 'owner' };
   if (due === undefined || due < now.date) return { problem: 'due' };
+  if (what.length > SENTENCES || owner.length > LINE) return { problem: 'long' };
   return { event: { kind: 'action', by, what, owner, due } };
 }
 
@@ -60,7 +65,9 @@ function referral({ fields, by, now }: Filled): Read {
   const reference = said(fields, 'reference');
   if (to === undefined) return { problem: 'to' };
   if (on === undefined || on > now.date) return { problem: 'on' };
-  return reference === undefined ? { problem: 'reference' } : { event: { kind: 'referred', by, to, on, reference } };
+  if (reference === undefined) return { problem: 'reference' };
+  if (to.length > LINE || reference.length > LINE) return { problem: 'long' };
+  return { event: { kind: 'referred', by, to, on, reference } };
 }
 
 function share({ of, fields, by }: Filled): Read {

@@ -129,6 +129,7 @@ async function glass(parts: DeskParts, asked: Asking, fields: Fields): Promise<A
     return shown(parts, asking, found, held, part);
   if (why === undefined) return form(pupilId);
   if (why.trim().length < LEAST) return form(pupilId, fields, glassTexts.tooShort(LEAST));
+  if (why.length > glassTexts.most) return form(pupilId, fields, glassTexts.tooLong(glassTexts.most));
   const opened: ConcernHeld[] = [];
   // One after the other: they all add to one chain.
   for (const one of held) if (isOpen(one) || (await broken(parts, asking, one, why))) opened.push(one);

@@ -9,8 +9,9 @@ import { actTexts, concernRefusalWords, entryProblems, recordedWords } from '../
 import { deskTexts } from '../../texts/concern/desk.ts';
 import { texts } from '../../texts/turn.ts';
 import type { Answer, Asking, Fields } from '../command.ts';
+import { isTooLong } from '../concern-report/size.ts';
 import { notTheirs, type Case, type DeskParts } from './case.ts';
-import { entryOf } from './entry.ts';
+import { entryOf, type Read } from './entry.ts';
 import { actForm, notNow, queryOf } from './form.ts';
 import { mayDoNow, openCard, type News } from './open.ts';
 
@@ -89,11 +90,17 @@ function isRecorded({ entries }: Case, event: LaterEvent, fields: Fields): boole
   return entries.some((entry) => entry.at >= formed && JSON.stringify(entry.event) === sent);
 }
 
+interface Sent {
+  act: ConcernAct;
+  event: LaterEvent;
+  fields: Fields;
+}
+
 async function add(
   parts: DeskParts,
   asking: Asking,
   of: Case,
-  { act, event, fields }: { act: ConcernAct; event: LaterEvent; fields: Fields },
+  { act, event, fields }: Sent,
 ): Promise<{ answer: Answer; isWritten: boolean }> {
   if (mayDoNow(act, of)) await acknowledged(parts, asking, of);
   const tried = await tryToAdd(parts, asking, of, event);
@@ -130,19 +137,32 @@ export async function record(
   const { token } = fields;
   if (!isToken(token)) return { messages: [], toast: texts.oldButton };
   const by = actingAt(person, concern, seating);
-  const read = entryOf(act, { of, fields, by, now: asking.now });
+  const read: Read = isTooLong(fields) ? { problem: 'tooLong' } : entryOf(act, { of, fields, by, now: asking.now });
   if ('problem' in read) return actForm(of, asking, act, fields, entryProblems[read.problem]);
+  const { event } = read;
   return once(parts, asking, token, {
-    isKnown: isRecorded(of, read.event, fields),
+    isKnown: isRecorded(of, event, fields),
     same: () => standing(parts, asking, of, act, { text: actTexts.same, decision: 'answered' }),
-    add: () => add(parts, asking, of, { act, event: read.event, fields }),
+    add: () => add(parts, asking, of, { act, event, fields }),
+    sentBefore: () => sentBefore(parts, asking, of, { act, event, fields }),
   });
+}
+
+/** Sent once already, it may stand there by now, or have failed, or have been something else: never said to be there unseen. */
+async function sentBefore(parts: DeskParts, asking: Asking, of: Case, { act, event, fields }: Sent): Promise<Answer> {
+  const whole = await parts.store.concerns.read(addressIn(of));
+  if (isRecorded({ ...of, ...whole }, event, fields))
+    return standing(parts, asking, of, act, { text: actTexts.same, decision: 'answered' });
+  const { token, ...entered } = fields;
+  void token;
+  return actForm(of, asking, act, entered, actTexts.inHand);
 }
 
 interface Sending {
   isKnown: boolean;
   same(): Promise<Answer>;
   add(): Promise<{ answer: Answer; isWritten: boolean }>;
+  sentBefore(): Promise<Answer>;
 }
 
 /** One form, sent twice at once, is recorded once; one that could not be recorded may be sent again. */
@@ -150,7 +170,7 @@ async function once({ store }: DeskParts, asking: Asking, token: string, sending
   if (sending.isKnown) return sending.same();
   const form = { conversationId: `concern form of ${asking.objectId}`, activityId: token };
   const claim = await store.seen.claim(form, asking.now.instant);
-  if (typeof claim === 'string') return sending.same();
+  if (typeof claim === 'string') return sending.sentBefore();
   let isWritten = false;
   try {
     const added = await sending.add();

@@ -11,6 +11,8 @@ import { aboutPupil, nameOf, type Found } from '../find-pupil.ts';
 import type { Reporting } from './reporting.ts';
 
 const LISTED = 5;
+/** Longer than any name: not even compared. */
+const NAME_CHARACTERS = 200;
 const BETWEEN = '|';
 
 const pupilValue = ({ held, pupilId }: Found): string => `${held.partnership.code}${BETWEEN}${pupilId}`;
@@ -19,7 +21,7 @@ const pupilChoiceOf = (found: Found): Choice => ({ title: pupilWords(found), val
 
 /** K34: whoever may be meant, to be confirmed; also where the name is exactly one pupil's. */
 export function candidatesFor(name: string, inScope: readonly Found[]): { listed: Choice[]; isShort: boolean } {
-  const match = matchName(name, inScope);
+  const match = matchName(name, name.length > NAME_CHARACTERS ? [] : inScope);
   if (match.kind === 'none') return { listed: [], isShort: false };
   const found = match.kind === 'several' ? match.candidates : [match.pupil];
   return { listed: found.slice(0, LISTED).map(pupilChoiceOf), isShort: found.length > LISTED };

@@ -6,6 +6,7 @@ import type { Style } from '../../cards/sections.ts';
 import { isUntold } from '../../domain/concern/clock.ts';
 import type { Concern } from '../../domain/concern/concern.ts';
 import type { ConcernEvent } from '../../domain/concern/events.ts';
+import { numberIn } from '../../domain/concern/id.ts';
 import { showsOwnWords, statusOf, type ReporterState } from '../../domain/concern/status.ts';
 import { dateOf, longDate, timeOf, type Instant } from '../../domain/time.ts';
 import { addFromReporter } from '../../record/concern/reporter.ts';
@@ -13,7 +14,7 @@ import type { WholeConcern } from '../../store/concerns.ts';
 import type { Directory } from '../../store/directory.ts';
 import type { Verb } from '../../teams/verbs.ts';
 import { addField } from '../../texts/concern/form.ts';
-import { mineTexts, notAdded, ownTexts, stateWords } from '../../texts/concern/mine.ts';
+import { addedTooLong, mineTexts, notAdded, ownTexts, stateWords } from '../../texts/concern/mine.ts';
 import { wordFacts } from '../../texts/concern/report.ts';
 import { EMERGENCY } from '../../texts/concern/ringing.ts';
 import {
@@ -26,6 +27,7 @@ import {
   type Parts,
   type Run,
 } from '../command.ts';
+import { isTooLong, refuseTooLong } from './size.ts';
 
 type OwnParts = Pick<Parts, 'store' | 'log'> & { directory(): Promise<Directory> };
 type Fact = ConcernShown['facts'][number];
@@ -36,9 +38,9 @@ interface At {
 
 /** A button of its own carries which; of the earlier ones it is chosen. */
 function atOf({ partnership = '', concern = '', which = '' }: Fields): At {
-  if (concern !== '') return { partnership, id: concern };
+  if (concern !== '') return { partnership, id: numberIn(concern) };
   const [of = '', ...rest] = which.split('|');
-  return { partnership: of, id: rest.join('|') };
+  return { partnership: of, id: numberIn(rest.join('|')) };
 }
 
 const isOwn = ({ reporter }: Concern, { person }: Asking): boolean => reporter?.upn === person.upn;
@@ -124,9 +126,13 @@ const addForm = ({ at, entered = {}, problem = EMERGENCY }: Adding): Message => 
   }),
 });
 
+export const whyNotAdded = (fields: Fields): string => (isTooLong(fields) ? addedTooLong : notAdded);
+
 /** Where it could not be recorded: what was written stands there still. */
 export const addAgain = (fields: Fields): Message | undefined =>
-  fields['text'] === undefined ? undefined : addForm({ at: atOf(fields), entered: fields, problem: notAdded });
+  fields['text'] === undefined
+    ? undefined
+    : addForm({ at: atOf(fields), entered: fields, problem: whyNotAdded(fields) });
 
 async function own(parts: OwnParts, asking: Asking, fields: Fields): Promise<Answer> {
   const at = atOf(fields);
@@ -153,6 +159,7 @@ const told = (words: string, at: At): Answer =>
   );
 
 async function add(parts: OwnParts, asking: Asking, fields: Fields): Promise<Answer> {
+  refuseTooLong(fields);
   const at = atOf(fields);
   const { text = '' } = fields;
   const whole = await ownConcern(parts, asking, at);

@@ -47,16 +47,23 @@ const carried = (fields: Fields, names: readonly string[]): Record<string, strin
 
 const messageOf = (page: ConcernPage): Message => ({ summary, card: concernFormCard(page) });
 
-export function firstPage(fields: Fields, { ringing }: Pick<Reporting, 'ringing'>, problem?: FormProblem): Message {
-  const quoted = (fields['quoted'] ?? '') === '' ? [] : [quotedField];
-  return messageOf({
+const firstOf = (fields: Fields, boxes: readonly Box[], ring: Record<string, string>): Message =>
+  messageOf({
     title: summary,
-    boxes: [...problemBox(problem), alarm([...ringLines(ringing), ifAboutThem(ringing)])],
-    fields: [...firstFields, ...quoted],
+    boxes,
+    fields: [...firstFields, ...((fields['quoted'] ?? '') === '' ? [] : [quotedField])],
     entered: fields,
-    button: { title: formTexts.next, verb: 'concern-who', fields: { ...ringInShort(ringing) } },
+    button: { title: formTexts.next, verb: 'concern-who', fields: ring },
   });
-}
+
+export const firstPage = (fields: Fields, { ringing }: Pick<Reporting, 'ringing'>, problem?: FormProblem): Message =>
+  firstOf(fields, [...problemBox(problem), alarm([...ringLines(ringing), ifAboutThem(ringing)])], {
+    ...ringInShort(ringing),
+  });
+
+/** Where nothing can be read any more before there was anything to record: the answers stand, and can be sent again. */
+export const beginAgainPage = (fields: Fields, problem: string): Message =>
+  firstOf(fields, [{ style: 'attention', first: problem }], carried(fields, ['ring', 'ringAdult']));
 
 /** Whom it is about: the pupil to be confirmed, or the school; shown alike whatever was not found (R8.1). */
 function whoFields(fields: Fields, asking: Asking, reporting: Reporting): FormField[] {

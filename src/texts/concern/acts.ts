@@ -102,6 +102,8 @@ export const entryProblems = {
   why: 'Please say why in a few words.',
   ground: 'Please choose on what ground it is shared.',
   outcome: 'Please say what came of it.',
+  long: 'Please make it shorter, a sentence or two. What is longer can stand in a note.',
+  tooLong: 'This is not recorded: it is too long to be stored at once. Please record it in parts.',
 } as const;
 export type EntryProblem = keyof typeof entryProblems;
 
@@ -131,6 +133,8 @@ export const recordedWords: Record<ConcernAct, string> = {
 
 export const actTexts = {
   same: 'That is recorded already; nothing was added.',
+  inHand:
+    'This is NOT recorded yet: this form has been sent before, and that may still be under way. Please look at the concern, or press again.',
   acknowledgedAlready: 'It has been acknowledged already.',
   matterShared: 'They are told that a matter is being handled, and no more. It is recorded.',
   notNow: 'That cannot be done as it stands now. This is how it stands.',

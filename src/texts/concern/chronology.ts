@@ -93,10 +93,11 @@ export const glassTexts = {
   line: '“Break the glass” shows concerns that are not usually yours, when a child’s safety cannot wait. You give a reason, and the DSLs are told who and why.',
   title: 'Break the glass',
   about: 'A child in your care',
-  /** As long as what a button's field may be (`verbs.ts`). */
   most: 500,
   note: 'Use this when a child’s safety cannot wait for their DSL. Your name and your reason are recorded, and the DSLs of each concern shown are told.',
   reason: 'Why you need to see it now',
   submit: 'Break the glass',
   tooShort: (least: number): string => `Please say why in a sentence, of at least ${least} characters.`,
+  tooLong: (most: number): string =>
+    `Please say why in fewer words, of at most ${most} characters. Nothing has been recorded yet.`,
 } as const;

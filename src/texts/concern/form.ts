@@ -231,5 +231,7 @@ export type FormProblem = (typeof formProblems)[keyof typeof formProblems];
 /** Only what is so: it may have failed after it was stored, and then pressing again gives its receipt. */
 export const notRecorded = (ring: string): string =>
   `This is NOT recorded. Please ring ${ring}. ${EMERGENCY} What you wrote still stands in the form: press again in a minute. However often it is sent, it is one concern.`;
+export const tooLong = (ring: string): string =>
+  `This is NOT recorded: it is too long to be stored at once. Please ring ${ring}. ${EMERGENCY} What you wrote still stands in the form: make it shorter and send it; the rest can be added from “my concerns”.`;
 export const YOUR_DSL = 'your partnership’s DSL, or your school’s,';
 export const nothingRecorded = `Nothing has been recorded. Please ring ${YOUR_DSL} now. ${EMERGENCY}`;

@@ -43,4 +43,5 @@ export const ownTexts = {
   empty: 'Nothing was written, so nothing was added.',
 };
 
+export const addedTooLong = `This is NOT recorded: it is too long to be stored at once. Please add it in two parts. ${RING} ${EMERGENCY}`;
 export const notAdded = `This is NOT recorded. ${RING} ${EMERGENCY} Press again in a minute: however often it is sent, it is added once.`;
