@@ -42,11 +42,14 @@ interface Prepared {
   people: Rehearsing[];
 }
 
+/** R8.3: a drill's report is read by all who lead it, so where a sealed child alone goes is not in it. */
+const NOBODY = '';
+
 /** Everybody a real concern could be told to first, or as a deputy. */
 async function prepared({ store }: Parts, { directory, now }: Asking, partnership: string): Promise<Prepared> {
   const [held, roster] = await Promise.all([store.records.day(partnership, now.date), store.people.fresh()]);
   if (!held) throw new Error('there is no such partnership');
-  const people = dslsOf(held, { roster, there: directory, date: now.date }).map(
+  const people = dslsOf(held, { roster, there: directory, date: now.date }, NOBODY).map(
     ({ upn, name, posts, isFirst }): Rehearsing => ({
       upn,
       name,

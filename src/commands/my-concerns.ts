@@ -6,7 +6,7 @@ import type { Ringing } from '../domain/concern/ringing.ts';
 import { statusOf, type ReporterState } from '../domain/concern/status.ts';
 import { dateOf, longDate, timeOf } from '../domain/time.ts';
 import type { Directory } from '../store/directory.ts';
-import { mineTexts, stateWords } from '../texts/concern/mine.ts';
+import { mineTexts, stateLine } from '../texts/concern/mine.ts';
 import { ladoLine, ladoLines, ringLines } from '../texts/concern/ringing.ts';
 import { addAgain, ownPresses, whyNotAdded } from './concern-report/own.ts';
 import { ringingIn } from './concern-report/reporting.ts';
@@ -43,7 +43,7 @@ function shown(concern: Concern, ringing: readonly Ringing[]): MyConcern {
   return {
     number: id,
     when: `${longDate(dateOf(openedAt))}, ${timeOf(openedAt)}`,
-    state: stateWords[state],
+    state: stateLine(state, concern),
     color: colors[state],
     lines: ringFor(concern, ringing),
     opens: { title: mineTexts.open, verb: 'my-concern', fields: { partnership, concern: id }, fetched: true },

@@ -240,7 +240,7 @@ describe('R5.4: a chronology', () => {
     expect(said.join('\n')).toContain(
       '10:15 An absence came to the DSL. For the DSL: still open at the end of the school day.',
     );
-    expect(said.join('\n')).not.toContain('A red child is away');
+    expect(said.join('\n')).not.toContain('A child marked red is away');
   });
 
   test('shortens what was written, and says so by what it leaves out', () => {

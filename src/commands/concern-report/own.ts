@@ -14,9 +14,10 @@ import type { WholeConcern } from '../../store/concerns.ts';
 import type { Directory } from '../../store/directory.ts';
 import type { Verb } from '../../teams/verbs.ts';
 import { addField } from '../../texts/concern/form.ts';
-import { addedTooLong, mineTexts, notAdded, ownTexts, stateWords } from '../../texts/concern/mine.ts';
+import { addedTooLong, mineTexts, notAdded, ownTexts, stateLine } from '../../texts/concern/mine.ts';
 import { wordFacts } from '../../texts/concern/report.ts';
 import { EMERGENCY } from '../../texts/concern/ringing.ts';
+import { atLeast } from '../at-least.ts';
 import {
   say,
   type Answer,
@@ -91,7 +92,7 @@ function view({ concern, entries }: WholeConcern, { person, now }: Asking, part:
     {
       title: ownTexts.title(id),
       about: `${longDate(dateOf(openedAt))}, ${timeOf(openedAt)}`,
-      headline: stateWords[state],
+      headline: stateLine(state, concern),
       tone: tones[state],
       alarms: [],
       facts: facts.length > 0 ? facts : [{ lines: [ownTexts.over] }],
@@ -173,7 +174,8 @@ async function add(parts: OwnParts, asking: Asking, fields: Fields): Promise<Ans
   return told((isUntold(added.concern) ? doneUntold : done)(asking.now.time), at);
 }
 
+/** R5.6 e: not theirs and not there take as long. */
 export const ownPresses = (parts: OwnParts): Record<Extract<Verb, 'my-concern' | 'my-concern-add'>, Run> => ({
-  'my-concern': (asking, fields) => own(parts, asking, fields),
-  'my-concern-add': (asking, fields) => add(parts, asking, fields),
+  'my-concern': (asking, fields) => atLeast(own(parts, asking, fields)),
+  'my-concern-add': (asking, fields) => atLeast(add(parts, asking, fields)),
 });

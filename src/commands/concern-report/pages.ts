@@ -72,7 +72,7 @@ function whoFields(fields: Fields, asking: Asking, reporting: Reporting): FormFi
   return [
     ...(listed.length > 0 ? [pupilChoice(listed, isShort)] : []),
     nameKept,
-    placeField(placeChoices(reporting, asking.directory), placeBefore(reporting)),
+    placeField(placeChoices(reporting, asking.directory), placeBefore(reporting), fields['adult'] !== 'no'),
   ];
 }
 

@@ -60,6 +60,8 @@ export interface Subject {
   urn?: string;
   /** Where it was raised, of a provision's own staff. */
   provision?: string;
+  /** R8.3: to whom alone the child was known when it was raised. It counts where the child is in the records no more. */
+  sealed?: string[];
 }
 
 /** `draft`: made by the rules, and waits for a DSL to confirm or dismiss it. */

@@ -12,7 +12,8 @@ function eventOf({ pupil, absence, why, urgency }: DraftOwed, id: string, room: 
   const urn = pupil.schoolUrn;
   const asked = { partnership: held.partnership, schools: held.schools, urn, roster, there, date: now.date };
   const route = routeOf(asked);
-  const subject = { kind: 'child' as const, pupilId: pupil.pupilId, urn };
+  const { pupilId, sealed } = pupil;
+  const subject = { kind: 'child' as const, pupilId, urn, ...(sealed && { sealed }) };
   const of = { openedAt: absence.openedAt, why };
   return { kind: 'drafted', id, partnership: held.partnership.code, subject, urgency, route, of };
 }

@@ -32,20 +32,23 @@ export interface Filed {
   room: ConcernRoom;
 }
 
-function subjectOf({ pupilId, urn, provision, report }: ReportFiled): Subject {
+function subjectOf({ pupilId, urn, provision, report }: ReportFiled, room: ConcernRoom): Subject {
+  const sealed = room.held.pupils.find((one) => one.pupilId === pupilId)?.sealed;
   return {
     kind: report.adult ? 'adult' : 'child',
     ...(pupilId !== undefined && { pupilId }),
     ...(urn !== undefined && { urn }),
     ...(provision !== undefined && { provision }),
+    ...(sealed && { sealed }),
   };
 }
 
-function firstEventOf(filed: ReportFiled, { date }: Moment, { roster, there, held }: ConcernRoom): FirstEvent {
+function firstEventOf(filed: ReportFiled, { date }: Moment, room: ConcernRoom): FirstEvent {
+  const { roster, there, held } = room;
   const { id, partnership, urn, provision, report } = filed;
   const asked = { partnership: held.partnership, schools: held.schools, urn, provision, adult: report.adult };
   const route = routeOf({ ...asked, roster, there, date });
-  return { kind: 'opened', id, partnership, subject: subjectOf(filed), report, route };
+  return { kind: 'opened', id, partnership, subject: subjectOf(filed, room), report, route };
 }
 
 /** Words sent again with others in them: nothing that was written is lost. */

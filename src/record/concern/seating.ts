@@ -55,7 +55,7 @@ export async function concernRoom(
       there,
       date: now.date,
       reachable: (upn) => reachable(upn) && !out.has(upn),
-      pupil: held.pupils.find(({ pupilId }) => pupilId === subject.pupilId),
+      pupil: held.pupils.find(({ pupilId }) => pupilId === subject.pupilId) ?? subject,
     }),
   };
 }

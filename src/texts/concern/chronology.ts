@@ -36,7 +36,7 @@ function concernLine({ id, event }: Extract<Significant, { kind: 'concern' }>, {
 const flagWords: Record<AbsenceFlag, string> = {
   missing: 'Recorded as missing:',
   'for-the-dsl': 'An absence came to the DSL.',
-  'red-unexplained': 'A red child is away, and nobody knows why.',
+  'red-unexplained': 'A child marked red is away, and no reason is on record.',
 };
 
 function absenceLine({ flag, absence }: Extract<Significant, { kind: 'absence' }>): string {

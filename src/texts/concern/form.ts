@@ -92,10 +92,11 @@ export const NOT_FOUND =
   'I can’t find a pupil by that name among those you can see. You can log it all the same: the name you typed stays inside the record.';
 export const nameKept = pupilName('Name, as you know it', 'It stays inside the record.');
 
-export const placeField = (choices: readonly Choice[], chosen: string): FormField => ({
+/** 5.4: of an adult no DSL is told by this, and it may be about them. */
+export const placeField = (choices: readonly Choice[], chosen: string, isOfAdult: boolean): FormField => ({
   id: 'place',
   label: 'If no pupil is chosen: which school is it about?',
-  hint: 'The DSL there is told too.',
+  hint: isOfAdult ? 'It decides who is told: never the person it is about.' : 'The DSL there is told too.',
   kind: 'choice',
   choices,
   chosen,

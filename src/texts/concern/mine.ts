@@ -1,4 +1,5 @@
 /** `my concerns`: how far each is, and nothing of what it says. */
+import type { Concern } from '../../domain/concern/concern.ts';
 import type { ReporterState } from '../../domain/concern/status.ts';
 import { EMERGENCY } from './ringing.ts';
 
@@ -9,6 +10,10 @@ export const stateWords: Readonly<Record<ReporterState, string>> = {
   'in-hand': 'In hand',
   closed: 'Closed',
 };
+
+/** Of an adult it goes to others than a DSL, and may be about one. */
+export const stateLine = (state: ReporterState, { subject }: Pick<Concern, 'subject'>): string =>
+  state === 'seen' && subject.kind === 'adult' ? 'Seen by somebody it went to' : stateWords[state];
 
 /** Of an adult, never a number of somebody whom it may be about. */
 const RING = 'If it cannot wait, ring your DSL, or about an adult the council’s LADO.';

@@ -21,7 +21,7 @@ export const concernNoticeWords: Record<ConcernNews, NoticeWords> = {
   'next-party': {
     title: 'A concern you have is not acknowledged elsewhere',
     lines: [
-      'Another DSL who must know of it has not acknowledged it, nor has their deputy. Please ring them.',
+      'Somebody else who must know of it has not acknowledged it. Please ring them.',
       'Open it to see whom to ring.',
     ],
   },
@@ -43,7 +43,10 @@ export const concernNoticeWords: Record<ConcernNews, NoticeWords> = {
   shared: { title: 'A concern was shared with you, open to view', lines: [open] },
   matter: {
     title: 'A safeguarding matter is being handled',
-    lines: ['Its DSL wants you to know that it is being handled, and no more. Speak to the DSL about what you need.'],
+    // Of whom it is, they do not know: sent to ask, they might ask the one it is about (5.4).
+    lines: [
+      'Whoever is handling it wants you to know that it is being handled, and no more. They will come to you with what you need to know; until then please talk of it with nobody.',
+    ],
   },
   'glass-broken': {
     title: 'Somebody broke the glass',

@@ -6,16 +6,23 @@ import { everyoneAt } from '../../domain/concern/people.ts';
 import { capital, seatWords, whenWords } from './desk.ts';
 import { byWords, nameIn, type ConcernTold, type Fact } from './told.ts';
 
-function waitingWords({ told, step, dueAt }: Party, people: ConcernTold['people']): string[] {
-  const names = told.map((upn) => nameIn(people, upn)).join(', ');
-  if (names === '') return ['NOT acknowledged, and nobody there could be told.'];
-  const next = step >= steps.length ? 'It is said again' : 'Others are told';
-  return [`Not acknowledged. Told: ${names}.`, `${next} ${whenWords(dueAt)}.`];
+/** Those whom Teams did not let us tell have not been told, though they are waited for. */
+function waitingWords({ told, step, dueAt }: Party, { people, concern }: ConcernTold): string[] {
+  const namesOf = (upns: readonly string[]): string => upns.map((upn) => nameIn(people, upn)).join(', ');
+  const isOut = (upn: string): boolean => concern.unreachable.includes(upn);
+  const [out, reached] = [told.filter(isOut), told.filter((upn) => !isOut(upn))];
+  if (told.length === 0) return ['NOT acknowledged, and nobody there could be told.'];
+  const next = step >= steps.length ? 'It is said again' : 'The next in turn, where there is one, is told';
+  return [
+    reached.length > 0 ? `Not acknowledged. Told: ${namesOf(reached)}.` : 'NOT acknowledged.',
+    ...(out.length > 0 ? [`Could not be told in Teams: ${namesOf(out)}.`] : []),
+    `${next} ${whenWords(dueAt)}.`,
+  ];
 }
 
-function partyLines(party: Party, { people, concern }: ConcernTold): string[] {
+function partyLines(party: Party, told: ConcernTold): string[] {
   if (party.ack) return [`Acknowledged by ${byWords(party.ack)}, ${whenWords(party.ack.at)}.`];
-  return isOpen(concern) ? waitingWords(party, people) : ['Not acknowledged.'];
+  return isOpen(told.concern) ? waitingWords(party, told) : ['Not acknowledged.'];
 }
 
 function ringLines(party: Party, { concern, seating, people, reader }: ConcernTold): string[] {

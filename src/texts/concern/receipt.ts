@@ -28,10 +28,10 @@ export const receiptTexts = {
   number: (id: string): string => `Number ${id}`,
   at: ({ date, time }: Moment): string => `${longDate(date)}, ${time}`,
   goesTo: 'It goes to:',
-  notTold: 'Nobody could be told through Keylink as:',
+  notTold: 'Could not be told through Keylink:',
   each: 'Each acknowledges it separately. “my concerns” shows how far it is.',
   later: (minutes: number): string =>
-    `Where nobody acknowledges within ${minutes} minutes, the next in turn are told by themselves. If it cannot wait, ring:`,
+    `Where nobody acknowledges within ${minutes} minutes, Keylink tells the next in turn, where there is one. If it cannot wait, ring:`,
   untold: 'NOBODY HAS BEEN TOLD.',
   untoldWhy: 'It is stored, and there is nobody here who can be told of it. Please ring now:',
   emergency: EMERGENCY,

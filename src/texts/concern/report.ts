@@ -35,7 +35,7 @@ const parentWords: Record<ParentInformed, string> = {
 
 const draftWords: Record<DraftReason, string> = {
   missing: 'the child is recorded as missing',
-  'red-unexplained': 'a red child is away and nobody knows why',
+  'red-unexplained': 'a child marked red is away, and no reason is on record',
 };
 
 export function childWords({ concern, held, nameOf }: ConcernTold): string {

@@ -45,7 +45,7 @@ describe('one form, three doors', () => {
     expect(receipt.words).toContain('Your concern is recorded\nNumber ');
     expect(receipt.words).toContain('Monday 9 November, 10:10');
     expect(receipt.words).toMatch(/It goes to:\n– the partnership DSL\n– the school DSL\n/);
-    expect(receipt.words).toContain('Nobody could be told through Keylink as:\n– the provision DSL\n');
+    expect(receipt.words).toContain('Could not be told through Keylink:\n– the provision DSL\n');
     expect(receipt.words).toContain('“my concerns” shows how far it is');
     expect(receipt.words).not.toMatch(/Alfie|Farrow, DSL|leave it|flinched/);
     const isOwnChat = receipt.on !== undefined;
