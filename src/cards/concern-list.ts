@@ -2,7 +2,7 @@
 import type { Concern } from '../domain/concern/concern.ts';
 import { isStale } from '../domain/concern/status.ts';
 import { longDate, timeOf, type Moment } from '../domain/time.ts';
-import { listLine, listTexts } from '../texts/concern/desk.ts';
+import { listLine, listTexts, shutWords } from '../texts/concern/desk.ts';
 import type { AdaptiveCard } from './render.ts';
 import { sectionsCards, type Line, type Section } from './sections.ts';
 
@@ -10,6 +10,8 @@ export interface ListShown {
   /** Oldest first, each with the days after which it is stale. */
   open: readonly { concern: Concern; staleDays: number }[];
   now: Moment;
+  /** There are others, which no key opens. */
+  hasShut?: boolean;
   pageCharacters?: number;
 }
 
@@ -23,7 +25,7 @@ const lineOf = ({ concern }: ListShown['open'][number]): Line => ({
   },
 });
 
-export function concernListCards({ open, now, pageCharacters }: ListShown): AdaptiveCard[] {
+export function concernListCards({ open, now, hasShut = false, pageCharacters }: ListShown): AdaptiveCard[] {
   const stale = open.filter(({ concern, staleDays }) => isStale(concern, now.instant, staleDays));
   const fresh = open.filter((one) => !stale.includes(one));
   const days = Math.min(...stale.map(({ staleDays }) => staleDays));
@@ -41,7 +43,7 @@ export function concernListCards({ open, now, pageCharacters }: ListShown): Adap
         style: open.length > 0 ? 'warning' : 'emphasis',
       },
     ],
-    notes: [open.length > 0 ? listTexts.how : listTexts.none],
+    notes: [open.length > 0 ? listTexts.how : listTexts.none, ...(hasShut ? [shutWords] : [])],
     sections: sections.filter(({ items }) => items.length > 0),
     buttons: [],
     foot: `As it stood at ${timeOf(now.instant)}.`,

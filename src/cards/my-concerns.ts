@@ -37,7 +37,7 @@ interface Shown {
   older: readonly MyConcern[];
 }
 
-const cardOf = ({ newest, older }: Shown, time: string): AdaptiveCard =>
+const cardOf = ({ newest, older }: Shown, foot: string): AdaptiveCard =>
   fill('my-concerns', {
     title: plain(mineTexts.title),
     about: plain(mineTexts.about),
@@ -47,17 +47,17 @@ const cardOf = ({ newest, older }: Shown, time: string): AdaptiveCard =>
     choose: plain(mineTexts.choose),
     older: older.map(choiceOf),
     opening: buttons([{ title: mineTexts.openChosen, verb: 'my-concern', fetched: true }]).actions,
-    foot: plain(mineTexts.foot(time)),
+    foot: plain(foot),
   });
 
 /** In the order given; as many messages as they need. */
-export function myConcernsCards(all: readonly MyConcern[], time: string): AdaptiveCard[] {
+export function myConcernsCards(all: readonly MyConcern[], foot: string): AdaptiveCard[] {
   const older = all.slice(NEWEST);
   const lots = Array.from({ length: Math.ceil(older.length / CHOICES) }, (_, n) =>
     older.slice(n * CHOICES, (n + 1) * CHOICES),
   );
   const [first = [], ...more] = lots;
   return [{ newest: all.slice(0, NEWEST), older: first }, ...more.map((lot) => ({ newest: [], older: lot }))].map(
-    (shown) => cardOf(shown, time),
+    (shown) => cardOf(shown, foot),
   );
 }

@@ -7,6 +7,7 @@ import { statusOf, type ReporterState } from '../domain/concern/status.ts';
 import { dateOf, longDate, timeOf } from '../domain/time.ts';
 import type { Directory } from '../store/directory.ts';
 import { mineTexts, stateLine } from '../texts/concern/mine.ts';
+import { shutWords } from '../texts/concern/desk.ts';
 import { ladoLine, ladoLines, ringLines } from '../texts/concern/ringing.ts';
 import { addAgain, ownPresses, whyNotAdded } from './concern-report/own.ts';
 import { ringingIn } from './concern-report/reporting.ts';
@@ -15,9 +16,14 @@ import { say, type Answer, type Asking, type Command, type Parts } from './comma
 type MineParts = Pick<Parts, 'store' | 'log'> & { directory(): Promise<Directory> };
 
 /** Whoever raised it, in whatever role: those of every partnership. */
-async function raisedBy({ store }: MineParts, { person, directory }: Asking): Promise<Concern[]> {
-  const all = await Promise.all([...directory.partnerships].map((code) => store.concerns.all(code)));
-  return all.flat().filter(({ reporter }) => reporter?.upn === person.upn);
+async function raisedBy(
+  { store }: MineParts,
+  { person, directory }: Asking,
+): Promise<{ raised: Concern[]; hasShut: boolean }> {
+  let hasShut = false;
+  const onShut = (): void => void (hasShut = true);
+  const all = await Promise.all([...directory.partnerships].map((code) => store.concerns.all(code, onShut)));
+  return { raised: all.flat().filter(({ reporter }) => reporter?.upn === person.upn), hasShut };
 }
 
 const colors: Readonly<Record<ReporterState, MyConcern['color']>> = {
@@ -56,9 +62,12 @@ const inOrder = (a: Concern, b: Concern): number =>
   Number(isWaiting(b)) - Number(isWaiting(a)) || b.openedAt - a.openedAt;
 
 async function mine(parts: MineParts, asking: Asking): Promise<Answer> {
-  const raised = (await raisedBy(parts, asking)).toSorted(inOrder);
+  const found = await raisedBy(parts, asking);
+  const raised = found.raised.toSorted(inOrder);
+  const notes = found.hasShut ? [shutWords] : [];
   const looked = { query: 'concern: my concerns', decision: 'answered' as const, fields: raised.map(({ id }) => id) };
-  if (raised.length === 0) return { ...say(noticeCard({ lines: [mineTexts.none] }), mineTexts.summary), looked };
+  if (raised.length === 0)
+    return { ...say(noticeCard({ lines: [mineTexts.none, ...notes] }), mineTexts.summary), looked };
   const roster = await parts.store.people.fresh();
   const codes = [...new Set(raised.filter(isWaiting).map(({ partnership }) => partnership))];
   const ringing = new Map(
@@ -66,7 +75,7 @@ async function mine(parts: MineParts, asking: Asking): Promise<Answer> {
   );
   const cards = myConcernsCards(
     raised.map((concern) => shown(concern, ringing.get(concern.partnership) ?? [])),
-    asking.now.time,
+    [mineTexts.foot(asking.now.time), ...notes].join(' '),
   );
   return { messages: cards.map((card) => ({ card, summary: mineTexts.summary })), looked };
 }

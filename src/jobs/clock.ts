@@ -92,6 +92,14 @@ export function createClock(parts: Parts): Clock {
     await parts.outbox.changed(partnership);
   };
 
+  /** A fault in one partnership holds up no other. */
+  const lookAt = async (code: string, digestAt: string, moment: Moment): Promise<void> => {
+    await watch(code, moment);
+    if (moment.time < digestAt) return;
+    if (settled.get(code) !== moment.date) await postDue(code, moment);
+    await sweep(code, moment);
+  };
+
   return {
     lookAgain() {
       settled = new Map();
@@ -99,12 +107,10 @@ export function createClock(parts: Parts): Clock {
     async tick() {
       const moment = momentOf(parts.now());
       const { partnershipList } = await parts.directory();
-      for (const { code, digestAt } of partnershipList) {
-        await watch(code, moment);
-        if (moment.time < digestAt) continue;
-        if (settled.get(code) !== moment.date) await postDue(code, moment);
-        await sweep(code, moment);
-      }
+      for (const { code, digestAt } of partnershipList)
+        await lookAt(code, digestAt, moment).catch((fault: unknown) => {
+          parts.log.error({ event: 'clock.fault', partnership: code, err: fault }, 'a look at a partnership failed');
+        });
     },
   };
 }

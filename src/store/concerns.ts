@@ -64,10 +64,10 @@ export interface Concerns {
   /** The id of a concern that the rules make: the same for the same cause, which it does not betray (`Seal.name`). */
   idFor(cause: string): string;
   read(at: ConcernAddress): Promise<WholeConcern | undefined>;
-  /** As they stand, drafts among them: one request. */
-  open(partnership: string): Promise<Concern[]>;
+  /** As they stand, drafts among them: one request. Those that no key opens are left out and counted; a fault without `onShut`. */
+  open(partnership: string, onShut?: OnShut): Promise<Concern[]>;
   /** Closed and dismissed ones too. */
-  all(partnership: string): Promise<Concern[]>;
+  all(partnership: string, onShut?: OnShut): Promise<Concern[]>;
   word(partnership: string, id: string): Promise<ConcernWord | undefined>;
   changeWord(partnership: string, id: string, decide: Decide<ConcernWord>): Promise<ConcernWord | undefined>;
   /** Rows as they stand, still sealed, and where the chain of entries says that it ends: the proof needs no key. */
@@ -81,6 +81,11 @@ export interface ConcernChain {
   standing: Row<string>[];
   end: Pick<End, 'seq' | 'hash'>;
 }
+/** Called where there are any: one that is lost keeps nobody from the others, and must not be taken for none. */
+export type OnShut = (count: number) => void;
+const refuseShut: OnShut = () => {
+  throw new Error('no concern key opens a record');
+};
 type DecideConcern<R> = (held: Concern | undefined) => R | Promise<R>;
 
 /** Long enough for the rows to be written: a pointer that arrives before its row finds nothing and is dropped. */
@@ -101,8 +106,24 @@ export function createConcerns(table: Table, seal: Seal, queue: Queue): Concerns
     const rows = await Promise.all([openKey(id), closedKey(id)].map((key) => sealed.read<Concern>(partnership, key)));
     return (rows[0] ?? rows[1])?.value;
   };
-  const standingIn = async (partnership: string, prefix: string): Promise<Concern[]> =>
-    (await sealed.range<Concern>(partnership, rangeOf(prefix))).map(({ value }) => value);
+  const openedOrShut = (partnership: string, row: Row<string>): Concern | undefined => {
+    try {
+      return sealed.opened<Concern>(partnership, row);
+    } catch {
+      return undefined;
+    }
+  };
+  const standingIn = async (
+    partnership: string,
+    prefixes: readonly string[],
+    onShut: OnShut = refuseShut,
+  ): Promise<Concern[]> => {
+    const read = await Promise.all(prefixes.map((prefix) => table.range<string>(partnership, rangeOf(prefix))));
+    const rows = read.flat();
+    const found = rows.map((row) => openedOrShut(partnership, row)).filter((concern) => concern !== undefined);
+    if (found.length < rows.length) onShut(rows.length - found.length);
+    return found;
+  };
 
   const pointTo = (words: readonly ConcernWord[], delaySeconds?: number): Promise<unknown> =>
     Promise.all(
@@ -139,11 +160,8 @@ export function createConcerns(table: Table, seal: Seal, queue: Queue): Concerns
       ]);
       return concern && { concern, entries: rows.map(({ value }) => value) };
     },
-    open: (partnership) => standingIn(partnership, 'open'),
-    async all(partnership) {
-      const read = await Promise.all(['open', 'closed'].map((prefix) => standingIn(partnership, prefix)));
-      return read.flat();
-    },
+    open: (partnership, onShut) => standingIn(partnership, ['open'], onShut),
+    all: (partnership, onShut) => standingIn(partnership, ['open', 'closed'], onShut),
     word: async (partnership, id) => (await sealed.read<ConcernWord>(partnership, wordKey(id)))?.value,
     changeWord: (partnership, id, decide) => changeRow(sealed, partnership, wordKey(id), decide),
     async chain(partnership) {

@@ -7,9 +7,10 @@ import { chronologyOf, type ConcernHeld } from '../../domain/concern/chronology.
 import { mayRead } from '../../domain/concern/people.ts';
 import { timeOf } from '../../domain/time.ts';
 import { concernRoom, type ConcernRoom } from '../../record/concern/seating.ts';
+import type { OnShut } from '../../store/concerns.ts';
 import { chronologyTexts, sayChronology } from '../../texts/concern/chronology.ts';
 import { actTexts } from '../../texts/concern/acts.ts';
-import { deskTexts } from '../../texts/concern/desk.ts';
+import { deskTexts, shutWords } from '../../texts/concern/desk.ts';
 import { texts } from '../../texts/turn.ts';
 import { atLeast } from '../at-least.ts';
 import { say, type Answer, type Asking, type Fields } from '../command.ts';
@@ -32,8 +33,12 @@ export async function concernsOf(
   { now }: Asking,
   partnership: string,
   pupilId: string,
+  onShut: OnShut,
 ): Promise<{ concerns: Concern[]; room: ConcernRoom }> {
-  const [room, all] = await Promise.all([concernRoom(parts, partnership, now), parts.store.concerns.all(partnership)]);
+  const [room, all] = await Promise.all([
+    concernRoom(parts, partnership, now),
+    parts.store.concerns.all(partnership, onShut),
+  ]);
   return { concerns: all.filter(({ subject }) => subject.kind === 'child' && subject.pupilId === pupilId), room };
 }
 
@@ -99,8 +104,9 @@ async function readable(
   asking: Asking,
   partnership: string,
   pupilId: string,
+  onShut: OnShut,
 ): Promise<ConcernHeld[]> {
-  const { concerns, room } = await concernsOf(parts, asking, partnership, pupilId);
+  const { concerns, room } = await concernsOf(parts, asking, partnership, pupilId, onShut);
   const theirs = concerns.filter((one) => mayRead(one, asking.person.upn, room.seatingOf(one)));
   return withEntries(parts, theirs);
 }
@@ -111,14 +117,17 @@ async function ofPupil(parts: DeskParts, asking: Asking, asked: Asked): Promise<
   if (found.length === 0 && partnership === undefined) return noSuchPupil(QUERY);
   const codes = new Set(found.map(({ held }) => held.partnership.code));
   if (partnership !== undefined) codes.add(partnership);
-  const concerns = (await Promise.all([...codes].map((code) => readable(parts, asking, code, pupilId)))).flat();
+  let hasShut = false;
+  const onShut = (): void => void (hasShut = true);
+  const read = await Promise.all([...codes].map((code) => readable(parts, asking, code, pupilId, onShut)));
+  const concerns = read.flat();
   const card = await chronologyCard(
     parts,
     asking,
     {
       found,
       concerns,
-      notes: [chronologyTexts.concerns],
+      notes: [chronologyTexts.concerns, ...(hasShut ? [shutWords] : [])],
       again: { verb: 'concern-chronology', fields: again },
       buttons: buttons ?? found.slice(0, 1).flatMap((one) => glassButtons(one, asking)),
     },

@@ -10,8 +10,9 @@ import { isBarred, mayRead } from '../../domain/concern/people.ts';
 import { roles } from '../../domain/records.ts';
 import { minutesSince } from '../../domain/time.ts';
 import { addToConcern } from '../../record/concern/add.ts';
+import type { OnShut } from '../../store/concerns.ts';
 import { chronologyTexts, glassTexts } from '../../texts/concern/chronology.ts';
-import { deskTexts } from '../../texts/concern/desk.ts';
+import { deskTexts, shutWords } from '../../texts/concern/desk.ts';
 import { atLeast } from '../at-least.ts';
 import type { Answer, Asking, Fields } from '../command.ts';
 import type { Found } from '../find-pupil.ts';
@@ -48,9 +49,9 @@ interface Shut {
   isOpen: boolean;
 }
 
-async function shutIn(parts: DeskParts, asking: Asking, { held, pupilId }: Found): Promise<Shut[]> {
+async function shutIn(parts: DeskParts, asking: Asking, { held, pupilId }: Found, onShut: OnShut): Promise<Shut[]> {
   const { upn } = asking.person;
-  const { concerns, room } = await concernsOf(parts, asking, held.partnership.code, pupilId);
+  const { concerns, room } = await concernsOf(parts, asking, held.partnership.code, pupilId, onShut);
   return concerns
     .filter(({ barred }) => !isBarred(upn, barred, room))
     .map((concern) => ({ concern, isOpen: mayRead(concern, upn, room.seatingOf(concern)) }));
@@ -86,24 +87,30 @@ function form(pupilId: string, filled: Fields = {}, problem?: string): Answer {
 }
 
 async function seen(parts: DeskParts, asking: Asking, found: readonly Found[]) {
-  const shut = (await Promise.all(found.map((one) => shutIn(parts, asking, one)))).flat();
+  let hasShut = false;
+  const onShut = (): void => void (hasShut = true);
+  const shut = (await Promise.all(found.map((one) => shutIn(parts, asking, one, onShut)))).flat();
   const held = await withEntries(
     parts,
     shut.map(({ concern }) => concern),
   );
   const open = new Set(shut.filter(({ isOpen }) => isOpen).map(({ concern }) => concern.id));
-  return { held, isOpen: ({ concern }: ConcernHeld): boolean => open.has(concern.id) };
+  const notes = hasShut ? [shutWords] : [];
+  return { held, notes, isOpen: ({ concern }: ConcernHeld): boolean => open.has(concern.id) };
 }
 
 async function shown(
   parts: DeskParts,
   asking: Asking,
   found: readonly Found[],
-  concerns: readonly ConcernHeld[],
-  part: string | undefined,
+  {
+    concerns,
+    notes: more,
+    part,
+  }: { concerns: readonly ConcernHeld[]; notes: readonly string[]; part: string | undefined },
 ): Promise<Answer> {
   const pupilId = found[0]!.pupilId;
-  const notes = [concerns.length > 0 ? chronologyTexts.byGlass : chronologyTexts.byGlassNone];
+  const notes = [concerns.length > 0 ? chronologyTexts.byGlass : chronologyTexts.byGlassNone, ...more];
   const again = { verb: 'concern-glass' as const, fields: { pupil: pupilId } };
   const card = await chronologyCard(parts, asking, { found, concerns, notes, again }, part);
   return {
@@ -121,19 +128,19 @@ async function glass(parts: DeskParts, asked: Asking, fields: Fields): Promise<A
     ({ pupil }) => asking && mayBreakGlass(asking.person, pupil, asking.directory, asking.now.date),
   );
   if (!asking || !may) return noSuchPupil(QUERY);
-  const { held, isOpen } = await seen(parts, asking, found);
+  const { held, notes, isOpen } = await seen(parts, asking, found);
   const { part, why } = fields;
   const broke = held.filter((one) => isBroken(one, asking));
   // Without a reason given there is no telling whether there is anything to be seen.
   if (part !== undefined && broke.length > 0 && held.every((one) => isOpen(one) || broke.includes(one)))
-    return shown(parts, asking, found, held, part);
+    return shown(parts, asking, found, { concerns: held, notes, part });
   if (why === undefined) return form(pupilId);
   if (why.trim().length < LEAST) return form(pupilId, fields, glassTexts.tooShort(LEAST));
   if (why.length > glassTexts.most) return form(pupilId, fields, glassTexts.tooLong(glassTexts.most));
   const opened: ConcernHeld[] = [];
   // One after the other: they all add to one chain.
   for (const one of held) if (isOpen(one) || (await broken(parts, asking, one, why))) opened.push(one);
-  return shown(parts, asking, found, opened, part);
+  return shown(parts, asking, found, { concerns: opened, notes, part });
 }
 
 export const breakGlass = (parts: DeskParts, asking: Asking, fields: Fields): Promise<Answer> =>

@@ -9,10 +9,15 @@ import type { Answer, Asking } from '../command.ts';
 import { staleDaysIn, type DeskParts } from './case.ts';
 
 /** A party may be of another partnership than its concern, so each is looked through. */
-async function openIn(parts: DeskParts, { person, now }: Asking, partnership: string): Promise<ListShown['open']> {
+async function openIn(
+  parts: DeskParts,
+  { person, now }: Asking,
+  partnership: string,
+  onShut: () => void,
+): Promise<ListShown['open']> {
   const [room, open] = await Promise.all([
     concernRoom(parts, partnership, now),
-    parts.store.concerns.open(partnership),
+    parts.store.concerns.open(partnership, onShut),
   ]);
   const staleDays = staleDaysIn(room, now);
   const isHere = personOf(room.roster, person.upn, now) !== undefined;
@@ -23,10 +28,12 @@ async function openIn(parts: DeskParts, { person, now }: Asking, partnership: st
 
 async function list(parts: DeskParts, asking: Asking): Promise<Answer> {
   const { now, directory } = asking;
-  const found = await Promise.all([...directory.partnerships].map((code) => openIn(parts, asking, code)));
+  let hasShut = false;
+  const onShut = (): void => void (hasShut = true);
+  const found = await Promise.all([...directory.partnerships].map((code) => openIn(parts, asking, code, onShut)));
   const open = found.flat().toSorted((a, b) => a.concern.openedAt - b.concern.openedAt);
   return {
-    messages: concernListCards({ open, now }).map((card) => ({ card, summary: listTexts.summary })),
+    messages: concernListCards({ open, now, hasShut }).map((card) => ({ card, summary: listTexts.summary })),
     looked: { query: 'concerns', decision: 'answered', fields: open.map(({ concern }) => concern.id) },
   };
 }

@@ -4,6 +4,7 @@ import type { PartnershipRecords } from '../../domain/records.ts';
 import { setting } from '../../domain/settings.ts';
 import { weekdayOf, type LocalDate, type Moment } from '../../domain/time.ts';
 import { addToConcern, type ConcernParts } from '../../record/concern/add.ts';
+import { logShut } from './watch.ts';
 
 const isWeekend = (date: LocalDate): boolean => ['saturday', 'sunday'].includes(weekdayOf(date));
 
@@ -16,7 +17,9 @@ export function createStaleWatch(parts: ConcernParts): (held: PartnershipRecords
     if (looked.get(code) === date || isWeekend(date)) return;
     if (time < setting(held, [code], 'dsl_hours_from', date)) return;
     const days = Number(setting(held, [code], 'concern_stale_days', date));
-    const stale = (await parts.store.concerns.open(code)).filter((one) => isToBeRaised(one, moment, days));
+    const stale = (await parts.store.concerns.open(code, logShut(parts.log))).filter((one) =>
+      isToBeRaised(one, moment, days),
+    );
     for (const { id } of stale)
       await addToConcern(parts, moment, { partnership: code, id }, { kind: 'raised-again' }, (concern) =>
         isToBeRaised(concern, moment, days),

@@ -38,6 +38,10 @@ export function howFar(concern: Concern): string {
   return state === 'draft' ? `Draft, to be confirmed or dismissed; ${openWords(concern)}` : capital(openWords(concern));
 }
 
+/** Where records are sealed with a key that is not there: said to everybody alike, and not how many. */
+export const shutWords =
+  'Some records cannot be opened here just now and are not shown. Whoever runs Keylink must put the key to them back.';
+
 export const listTexts = {
   title: 'Open concerns',
   number: (count: number): string => (count === 1 ? 'open concern that you may see' : 'open concerns that you may see'),
