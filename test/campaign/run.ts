@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { clockTroubles } from './clock.ts';
 import { clocksApart } from './clocks-apart.ts';
+import { concernsRaised, longRun } from './concerns.ts';
 import { hangingCalls } from './hanging.ts';
 import { killsDuringDigests } from './kills.ts';
 import { lineOf, type Outcome } from './outcome.ts';
@@ -23,6 +24,7 @@ const runs: Readonly<Record<string, (seed: number) => Promise<Outcome>>> = {
   clock: (seed) => clockTroubles({ seed, schools: 8 }),
   outage: (seed) => storeOutage({ seed, schools: 50, instances: 2, stillMs: [10_000, 20_000, 30_000] }),
   week: (seed) => schoolWeek({ ...week, seed }),
+  concerns: (seed) => concernsRaised({ ...longRun, seed }),
   'week-kills': (seed) => schoolWeekKilled({ ...week, seed, kills: 50, rests: 10 }),
 };
 

@@ -151,7 +151,8 @@ async function serve(teams: Connector, request: IncomingMessage, response: Serve
     response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': '5000' });
     response.write('{"id":', () => response.destroy());
   } else {
-    call.answered = answer.status;
+    // Whoever asked has given up, or is gone.
+    call.answered = response.destroyed ? 'lost' : answer.status;
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(fault?.kind === 'garbage' ? fault.body : JSON.stringify(answer.body ?? {}));
   }
