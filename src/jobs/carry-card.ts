@@ -156,6 +156,7 @@ async function shown(parts: CardParts, card: FollowUpCard, wanted: Wanted): Prom
   const chat = await chatWith(parts, card.upn, parts.now());
   if (!chat) return unreachable(parts, card);
   const outcome = await put(parts, card, chat, wanted.card);
+  if (outcome === 'lost') return card;
   if (outcome.kind === 'sent') {
     const { conversationId } = chat;
     return { ...settled, conversationId, activityId: outcome.activityId, tries: 0 };
@@ -163,7 +164,13 @@ async function shown(parts: CardParts, card: FollowUpCard, wanted: Wanted): Prom
   return refused(parts, card, outcome);
 }
 
-async function put(parts: CardParts, card: FollowUpCard, chat: Chat, content: AdaptiveCard): Promise<SendOutcome> {
+/** `lost`: it had stood still for so long that somebody else took it; a second card would be on nobody's list. */
+async function put(
+  parts: CardParts,
+  card: FollowUpCard,
+  chat: Chat,
+  content: AdaptiveCard,
+): Promise<SendOutcome | 'lost'> {
   const { wire, store, now } = parts;
   const activity = cardActivity(content, followUpTexts.summary);
   if (card.activityId !== undefined) {
@@ -172,10 +179,10 @@ async function put(parts: CardParts, card: FollowUpCard, chat: Chat, content: Ad
     // Deleted by its reader, or of a chat that is no more: sent anew.
     if (updated.kind !== 'refused' || updated.status !== 404) return updated;
   }
-  await store.cards.change(card, (held) =>
+  const begun = await store.cards.change(card, (held) =>
     held.claim?.owner === card.claim?.owner ? { ...held, sending: now() } : undefined,
   );
-  return wire.send({ ...chat }, activity);
+  return begun ? wire.send({ ...chat }, activity) : 'lost';
 }
 
 function refused(parts: CardParts, card: FollowUpCard, outcome: Exclude<SendOutcome, { kind: 'sent' }>): FollowUpCard {

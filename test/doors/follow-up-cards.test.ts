@@ -1,4 +1,9 @@
+import pino from 'pino';
+import { newCard } from '../../src/domain/follow-up-card.ts';
 import { momentOf, type LocalDate } from '../../src/domain/time.ts';
+import { createCardCarrier, type CardParts } from '../../src/jobs/carry-card.ts';
+import { createDirectory } from '../../src/store/directory.ts';
+import { createSender } from '../../src/teams/wire/sender.ts';
 import { wordsOf } from '../support/card-words.ts';
 import type { Post } from '../support/connector-rest.ts';
 import { leaksOn, logLeaksOn, previewLeaksOn } from '../support/privacy.ts';
@@ -116,5 +121,52 @@ describe('an absence that goes on', () => {
     expect(await absenceNow()).toMatchObject({ date: '2026-11-10', day: 2 });
     expect(cardsOf(officer)).toHaveLength(1);
     expect(own(officer).map(wordsOf).join('\n')).toContain('newer card');
+  });
+});
+
+describe('a card that two have in hand', () => {
+  beforeAll(async () => {
+    day = await startSchoolDay('2026-11-09', '08:00');
+    await day.loadDemo();
+    await day.say(day.person(officer), 'help');
+    day.clock('09:35');
+    await marks(kiln('09:34', 'absent,,,,'));
+    await day.turn();
+  });
+  afterAll(() => day.stop());
+
+  test('whoever stood still until another took it sends no second one that nobody has listed', async () => {
+    const log = pino({ level: 'silent' });
+    const wire = createSender({ token: undefined, allowLoopback: true, now: day.now, log: () => undefined });
+    const directory = () => createDirectory(day.store.records).read(day.now());
+    const usual: CardParts = {
+      store: day.store,
+      wire,
+      directory,
+      log,
+      now: day.now,
+      claimMs: 0,
+      onShown: async () => undefined,
+    };
+    const { openedAt, date } = (await absenceNow())!;
+    const card = { partnership: 'SVP', pupilId: 'SV-1012', openedAt, date, upn: officer };
+    await day.store.cards.change(card, () => newCard(card));
+    const before = cardsOf(officer).length;
+    const [stands, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = createCardCarrier({
+      ...usual,
+      async directory() {
+        stands.resolve();
+        await goesOn.promise;
+        return directory();
+      },
+    })(card);
+    await stands.promise;
+    expect(await createCardCarrier(usual)(card)).toBe('done');
+    goesOn.resolve();
+    await slow;
+    wire.close();
+    expect(cardsOf(officer)).toHaveLength(before + 1);
+    expect(await day.store.cards.since('SVP', date)).toContainEqual(expect.objectContaining({ ...card, doubts: [] }));
   });
 });
