@@ -154,6 +154,6 @@ async function played(run: ConcernRun, stage: Stage, there: ConcernPartnership):
       .filter(({ gone, killed, port }) => gone && !killed && port > 0)
       .map(() => 'a process ended by itself'),
   ];
-  const measured = measure(whole, troubles, { desk, reads: presses.reads, searched });
+  const measured = measure(whole, troubles, { desk, presses, searched });
   return { wrong, measured: { ...measured, 'time at the end': momentOf(stage.now()).time } };
 }

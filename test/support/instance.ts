@@ -59,7 +59,8 @@ export function startInstance({ at, ...settings }: InstanceSettings): Instance {
     complaints,
     killed: false,
     gone: false,
-    setClock: (to) => void (child.connected && child.send({ clock: to })),
+    // It may be dying at this moment.
+    setClock: (to) => void (child.connected && child.send({ clock: to }, () => undefined)),
     async kill() {
       made.killed = true;
       child.kill('SIGKILL');

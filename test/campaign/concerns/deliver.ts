@@ -8,11 +8,13 @@ import type { Chance } from '../chance.ts';
 const ANSWER_MS = 15_000;
 const AGAIN_MS = 400;
 
-async function answerOf(port: number, activity: Inbound): Promise<Delivered | undefined> {
+async function answerOf(port: number, activity: Inbound, onLate: () => void): Promise<Delivered | undefined> {
   const waiting = new AbortController();
-  const late = sleep(ANSWER_MS, undefined, { signal: waiting.signal }).catch(() => undefined);
+  const late = sleep(ANSWER_MS, undefined, { signal: waiting.signal }).then(onLate, () => undefined);
   const answer = post(`http://127.0.0.1:${port}`, activity).catch(() => undefined);
-  return Promise.race([answer, late]).finally(() => waiting.abort());
+  const first = await Promise.race([answer, late]);
+  waiting.abort();
+  return first ?? undefined;
 }
 
 const isThere = ({ port, gone, killed }: Instance): boolean => port > 0 && !gone && !killed;
@@ -21,11 +23,11 @@ const isThere = ({ port, gone, killed }: Instance): boolean => port > 0 && !gone
 export async function deliver(
   running: readonly Instance[],
   activity: Inbound,
-  { chance, times }: { chance: Chance; times: number },
+  { chance, times, onLate }: { chance: Chance; times: number; onLate: () => void },
 ): Promise<Delivered | undefined> {
   for (let tries = 1; tries <= times; tries += 1) {
     const there = running.filter(isThere);
-    const answer = there.length > 0 ? await answerOf(chance.oneOf(there).port, activity) : undefined;
+    const answer = there.length > 0 ? await answerOf(chance.oneOf(there).port, activity, onLate) : undefined;
     if (answer?.status === 200) return answer;
     await sleep(AGAIN_MS);
   }

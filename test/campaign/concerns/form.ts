@@ -12,10 +12,10 @@ import type { Report } from './reports.ts';
 export type Fields = Readonly<Record<string, string>>;
 
 /** As the form's choices are called. */
-function whomFields({ pupilId, urn, typedName, adult }: Report): Fields {
+function whomFields({ child, urn, typedName, adult }: Report): Fields {
   const whom = {
-    pupil: pupilId === undefined ? NONE : `${CODE}|${pupilId}`,
-    ...(typedName !== undefined && { pupilName: typedName }),
+    pupil: child ? `${CODE}|${child.id}` : NONE,
+    pupilName: child?.name ?? typedName ?? '',
     place: `school|${urn}`,
   };
   if (!adult) return { ...whom, adult: 'no' };
@@ -54,6 +54,8 @@ export function sendForm(teams: Connector, report: Report, carried: Fields, isAg
   const { person } = by;
   const data = { ...carried, ...whomFields(report), ...(isAgain ? wordsLater : words), parentInformed, urgency };
   if (way === 'dialog') return teams.invokes(person, 'task/submit', { data });
+  if (way === 'extension')
+    return teams.invokes(person, 'composeExtension/submitAction', { data, commandId: 'logConcern', context: 'theme' });
   return way === 'execute' ? teams.executes(person, { verb: 'concern-file', data }) : teams.submits(person, data);
 }
 

@@ -2,7 +2,7 @@
 import { doubled, type Played } from './check.ts';
 import type { Searched } from './leaks.ts';
 import type { Desk } from './desk.ts';
-import type { Read } from './presses.ts';
+import type { Presses } from './presses.ts';
 import type { Troubles } from './troubles.ts';
 
 const seconds = (ms: number | undefined): string => (ms === undefined ? 'none' : `${(ms / 1000).toFixed(1)} s`);
@@ -37,7 +37,7 @@ const afterKill = (told: readonly Told[], kills: readonly { at: number }[]): num
 export function measure(
   played: Played,
   troubles: Troubles,
-  { desk, reads, searched }: { desk: Desk; reads: readonly Read[]; searched: Searched },
+  { desk, presses, searched }: { desk: Desk; presses: Presses; searched: Searched },
 ): Record<string, string | number> {
   const { raised, record, notices, stage } = played;
   const answers = raised.flatMap(({ told }) => told);
@@ -59,6 +59,7 @@ export function measure(
     'storage stood still': troubles.outages.map(({ from, to }) => seconds(to - from)).join(' '),
     receipts: raised.filter((one) => one.told.some(({ kind }) => kind === 'receipt')).length,
     'answers “not recorded”': count('not-recorded'),
+    'no answer in time': presses.late,
     'no answer heard': count('unanswered'),
     'other answers': count('something-else'),
     'not recorded, and recorded': raised.filter(
@@ -73,7 +74,7 @@ export function measure(
     'steps with nobody to tell': logged('concern.untold'),
     'over the limit': stage.teams.overruns,
     'job faults': logged('job.fault'),
-    'texts searched': `${stage.teams.calls.length} calls, ${stage.instances.flatMap(({ log }) => log).length} log lines, ${searched.rows.size} rows, ${searched.messages.size} messages, ${reads.length} answers`,
+    'texts searched': `${stage.teams.calls.length} calls, ${stage.instances.flatMap(({ log }) => log).length} log lines, ${searched.rows.size} rows, ${searched.messages.size} messages, ${presses.reads.length} answers`,
   };
 }
 

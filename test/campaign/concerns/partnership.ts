@@ -21,6 +21,7 @@ export interface Member {
 
 export interface Child {
   id: string;
+  name: string;
   urn: string;
   provision: string;
 }
@@ -36,7 +37,8 @@ const [first, last] = [
   ['Hob', 'Wren', 'Pell', 'Quar'],
   'nastow umber ockfield allsop idgewick orrow edgeby ipstane'.split(' '),
 ];
-export const childNames = [...forenames, ...first.flatMap((a) => last.map((b) => `${a}${b}`))];
+const surnames = first.flatMap((a) => last.map((b) => `${a}${b}`));
+export const childNames = [...forenames, ...surnames];
 
 const atPartnership: readonly (readonly [Role, string])[] = [
   ['coordinator', 'Cory Lane'],
@@ -98,10 +100,7 @@ function textsFor(members: readonly Member[], children: readonly Child[], tenant
     ),
     pupils: file(
       'pupil_id,forename,surname,date_of_birth,year_group,school_urn,start_date,rag',
-      children.map(
-        ({ id, urn }, n) =>
-          `${id},${forenames[n % forenames.length]},${childNames[forenames.length + n]},2012-03-04,10,${urn},${FROM},green`,
-      ),
+      children.map(({ id, name, urn }) => `${id},${name.replace(' ', ',')},2012-03-04,10,${urn},${FROM},green`),
     ),
     // Placed but not timetabled: no register is due, so that what is said is said of concerns.
     placements: file(
@@ -121,9 +120,12 @@ export interface ConcernPartnership extends Invented {
 
 export function inventConcernPartnership(chance: Chance, teams: Connector, tenantId: string): ConcernPartnership {
   const members = membersIn(teams, tenantId);
-  const children = urns.flatMap((urn) =>
-    Array.from({ length: PUPILS_EACH }, (_, n) => ({ id: `P-${urn}-${n}`, urn, provision: chance.oneOf(provisions) })),
-  );
+  const children = Array.from({ length: SCHOOLS * PUPILS_EACH }, (_, n) => ({
+    id: `P-${n}`,
+    name: `${forenames[n % forenames.length]} ${surnames[n]}`,
+    urn: urns[n % SCHOOLS]!,
+    provision: chance.oneOf(provisions),
+  }));
   return {
     members,
     children,

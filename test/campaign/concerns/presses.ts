@@ -15,6 +15,8 @@ export interface Read {
 
 export interface Presses {
   reads: Read[];
+  /** How often Teams waited in vain, and brought it again. */
+  late: number;
   deliver(by: Member, activity: Inbound, chance: Chance): Promise<Json | string | undefined>;
   /** Of a button; gives the card that is the answer. */
   press(by: Member, button: { verb: string; data: unknown }, chance: Chance): Promise<Json | undefined>;
@@ -28,8 +30,9 @@ export function createPresses(
   const reads: Read[] = [];
   const made: Presses = {
     reads,
+    late: 0,
     async deliver(by, activity, chance) {
-      const answer = await deliver(running, activity, { chance, times });
+      const answer = await deliver(running, activity, { chance, times, onLate: () => void (made.late += 1) });
       reads.push({ by, text: JSON.stringify(answer?.body ?? '') });
       return shownBy(answer?.body);
     },

@@ -5,8 +5,8 @@ import { createChance, type Chance } from '../chance.ts';
 import { CODE } from '../partnership.ts';
 import { HOST, type Child, type ConcernPartnership, type Member } from './partnership.ts';
 
-/** How Teams brings the form: in a dialog, from a card, or from a client that can only submit. */
-const ways = ['dialog', 'execute', 'submit'] as const;
+/** How Teams brings the form: in a dialog, from a message extension, from a card, or from a client that can only submit. */
+const ways = ['dialog', 'extension', 'execute', 'submit'] as const;
 type Way = (typeof ways)[number];
 
 export interface Report {
@@ -20,7 +20,7 @@ export interface Report {
   wordsLater: Words;
   parentInformed: ParentInformed;
   urgency: Urgency;
-  pupilId?: string;
+  child?: Child;
   urn?: string;
   provision?: string;
   typedName?: string;
@@ -68,7 +68,7 @@ function wordsOf(n: number, chance: Chance, again = ''): Words {
   };
 }
 
-type About = Pick<Report, 'pupilId' | 'urn' | 'provision' | 'typedName' | 'adult' | 'mayHear'>;
+type About = Pick<Report, 'child' | 'urn' | 'provision' | 'typedName' | 'adult' | 'mayHear'>;
 
 const partnershipRoles = new Set(['coordinator', 'deputy', 'officer']);
 const schoolRoles = new Set(['school-dsl', 'deputy', 'head', 'key-link', 'attendance-lead']);
@@ -129,7 +129,7 @@ function aboutWhom(n: number, by: Member, chance: Chance, there: ConcernPartners
   const seen = seenBy(by, there);
   const child = seen.length > 0 && chance.next() < 0.85 ? chance.oneOf(seen) : undefined;
   const { urn } = child ?? chance.oneOf(there.schools);
-  const whom = child ? { pupilId: child.id, urn } : { urn, typedName: marker(n, 'typed') };
+  const whom = child ? { child, urn } : { urn, typedName: marker(n, 'typed') };
   if (chance.next() < 0.2) {
     const { typed, adult, mayHear } = aboutAdult(by, urn, chance, there);
     const who = typed ? { kind: 'typed' as const, name: marker(n, 'adult') } : adult!.who;
