@@ -1,4 +1,5 @@
 /** What arrives from Teams, made into one of a few plain values. Everything in an activity may be missing or of a wrong type. */
+import { quotedIsLonger } from '../texts/concern/form.ts';
 import { packAction, unpackAction, type Pressed } from './verbs.ts';
 
 type ConversationKind = 'personal' | 'channel' | 'group';
@@ -131,6 +132,8 @@ function quotedFrom(message: Fields): Record<string, string> {
   const content = text(fieldsOf(message['body'])['content']);
   if (content === undefined) return {};
   const words = content
+    // A smiley is a picture with its sign beside it.
+    .replaceAll(/<(?:img|emoji)\b[^>]*\balt="([^"]*)"[^>]*>/gi, '$1')
     .replaceAll(/<(?:br|\/p|\/div)[^>]*>/gi, '\n')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll('&nbsp;', ' ')
@@ -139,7 +142,9 @@ function quotedFrom(message: Fields): Record<string, string> {
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
     .trim();
-  return words === '' ? {} : { quoted: cut(words, MESSAGE_CHARACTERS) };
+  if (words === '') return {};
+  const isLonger = words.length > MESSAGE_CHARACTERS;
+  return { quoted: isLonger ? `${cut(words, MESSAGE_CHARACTERS)}\n${quotedIsLonger}` : words.toWellFormed() };
 }
 
 function invokeOf(activity: Fields, origin: Origin | undefined): Incoming {

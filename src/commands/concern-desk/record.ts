@@ -1,8 +1,8 @@
 /** What a DSL records about a concern: once, however often it is sent, and by the rights there are as it is written down. */
 import { actingAt, mattersFor, sharesFor, toAcknowledge, type ConcernAct } from '../../domain/concern/acts.ts';
-import { sameParty, type Concern } from '../../domain/concern/concern.ts';
+import { sameParty, type Concern, type PartyAt } from '../../domain/concern/concern.ts';
 import type { LaterEvent } from '../../domain/concern/events.ts';
-import { mayRead } from '../../domain/concern/people.ts';
+import { mayRead, seatedAt } from '../../domain/concern/people.ts';
 import { addToConcern, type Added } from '../../record/concern/add.ts';
 import type { ConcernRoom } from '../../record/concern/seating.ts';
 import { actTexts, concernRefusalWords, entryProblems, recordedWords } from '../../texts/concern/acts.ts';
@@ -68,7 +68,9 @@ async function acknowledged(parts: DeskParts, { now }: Asking, of: Case): Promis
   const event = { kind: 'acknowledged', by: actingAt(person, concern, seating), parties } as const;
   return addToConcern(parts, now, addressIn(of), event, (stands, room) => {
     const still = room.seatingOf(stands);
-    return toAcknowledge(stands, person.upn, still).length > 0;
+    const seated = seatedAt(stands, person.upn, still);
+    const isTheirs = (party: PartyAt): boolean => seated.some((one) => sameParty(one, party));
+    return parties.every(isTheirs) && toAcknowledge(stands, person.upn, still).length > 0;
   });
 }
 

@@ -24,6 +24,7 @@ const concernNews = [
   'shared',
   'matter',
   'glass-broken',
+  'closed-unseen',
   'stale',
 ] as const;
 export type ConcernNews = (typeof concernNews)[number];

@@ -22,9 +22,12 @@ function routeOfChild({ partnership, urn, provision }: RouteAsked): Routed {
 /** A name in no list, or nobody in particular: the head of the home school alone, and nobody of the organisation named. */
 const smallest = ({ urn }: RouteAsked, barred: Barred): Routed => ({ parties: at('head', urn), barred, lado: true });
 
+/** Many times the longest that anybody types: a whole page would be compared with everybody's name. */
+const NAME_CHARACTERS = 5_000;
+
 /** A name that was typed may be the head's own. Where nobody said whose staff it is, part of a name is enough. */
 function typedRoute({ at: place, who }: AdultNamed, asked: RouteAsked): Routed {
-  const name = who.kind === 'typed' ? who.name : '';
+  const name = who.kind === 'typed' ? who.name.slice(0, NAME_CHARACTERS) : '';
   const may = place === 'unknown' ? mayBeNamedBy : isNamedBy;
   const upns = asked.roster.people.filter((row) => may(name, row.name)).map(({ upn }) => upn);
   const organisations = typeof place === 'string' ? [] : [place.organisation];

@@ -1,6 +1,7 @@
 /** Something added to a concern, with what follows from it: decided on what stands at that moment, in one transaction. */
 import { calledFor, type Called, type Word } from '../../domain/concern/clock.ts';
-import type { Concern } from '../../domain/concern/concern.ts';
+import { waitingParties } from '../../domain/concern/acts.ts';
+import type { Concern, PartyAt } from '../../domain/concern/concern.ts';
 import type { ConcernEvent, FirstEvent, LaterEvent } from '../../domain/concern/events.ts';
 import { next, opened, type ConcernRefusal } from '../../domain/concern/next.ts';
 import { everyoneAt, firstAt, isBarred } from '../../domain/concern/people.ts';
@@ -49,9 +50,10 @@ function withClock({ concern, events, words }: Standing, room: ConcernRoom, now:
 /** What people are told of an entry besides: that there is something new, never what. */
 function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[] {
   const seating = room.seatingOf(concern);
-  const all = concern.parties.flatMap((party) => everyoneAt(party, concern, seating));
-  const toAll = (news: Word['news'], but?: string): Word[] =>
-    [...new Set(all)].filter((upn) => upn !== but).map((upn) => ({ upn, news }));
+  const toAll = (news: Word['news'], but?: string, parties: readonly PartyAt[] = concern.parties): Word[] => {
+    const all = parties.flatMap((party) => everyoneAt(party, concern, seating));
+    return [...new Set(all)].filter((upn) => upn !== but).map((upn) => ({ upn, news }));
+  };
   switch (event.kind) {
     case 'added':
       return event.from === 'reporter' ? toAll('added', event.by.upn) : [];
@@ -63,6 +65,9 @@ function wordsOf(event: LaterEvent, concern: Concern, room: ConcernRoom): Word[]
         .map((upn) => ({ upn, news: 'matter' }));
     case 'reopened':
       return toAll('added', event.by.upn);
+    case 'closed':
+      // R5.5: each party is to know of it, and nobody's clock runs any more.
+      return toAll('closed-unseen', event.by.upn, waitingParties(concern));
     case 'raised-again':
       return toAll('stale');
     default:

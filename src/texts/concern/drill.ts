@@ -61,7 +61,7 @@ export const outcomeHeadings: Record<DrillOutcome, string> = {
 /** The rehearsed ladder (5.3): who would have been told next. */
 const nextWords = ({ isFirst }: Rehearsing): string =>
   isFirst
-    ? 'In a real concern their deputy would have been told.'
+    ? 'In a real concern their deputy, or else the next DSL, would have been told.'
     : 'In a real concern the next DSL would have been told.';
 
 export function outcomeLines(one: Rehearsing, outcome: DrillOutcome, drill: Drill): string[] {

@@ -15,7 +15,7 @@ export type FormField = { id: string; label: string; hint?: string } & (
 
 /** As much as fits what is sent at once, in any of the boxes. */
 const WORDS = 30_000;
-const QUOTED = 4_000;
+const QUOTED = 4_200;
 const NAME = 100;
 
 const choicesOf = <T extends string>(titles: Readonly<Record<T, string>>): Choice[] =>
@@ -69,6 +69,9 @@ export const quotedField: FormField = {
   most: QUOTED,
   long: true,
 };
+
+/** Stands below what was taken of it: nobody would miss the rest. */
+export const quotedIsLonger = '[The message goes on. Please copy the rest from it.]';
 
 export const firstFields: readonly FormField[] = [
   pupilName('The pupil’s name', 'Leave empty if it is about no particular pupil.'),

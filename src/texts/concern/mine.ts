@@ -11,9 +11,12 @@ export const stateWords: Readonly<Record<ReporterState, string>> = {
   closed: 'Closed',
 };
 
-/** Of an adult it goes to others than a DSL, and may be about one. */
-export const stateLine = (state: ReporterState, { subject }: Pick<Concern, 'subject'>): string =>
-  state === 'seen' && subject.kind === 'adult' ? 'Seen by somebody it went to' : stateWords[state];
+/** Of an adult it goes to others than a DSL, and may be about one; and whoever raised it may have it themselves. */
+export function stateLine(state: ReporterState, { subject, parties }: Pick<Concern, 'subject' | 'parties'>): string {
+  if (state === 'seen' && subject.kind === 'adult') return 'Seen by somebody it went to';
+  const isOwn = state === 'received' && parties.some(({ ack }) => ack !== undefined);
+  return isOwn ? 'You have it yourself. Nobody else has acknowledged it yet' : stateWords[state];
+}
 
 /** Of an adult, never a number of somebody whom it may be about. */
 const RING = 'If it cannot wait, ring your DSL, or about an adult the council’s LADO.';

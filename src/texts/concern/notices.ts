@@ -52,6 +52,12 @@ export const concernNoticeWords: Record<ConcernNews, NoticeWords> = {
     title: 'Somebody broke the glass',
     lines: ['They opened a record they do not usually see, and gave a reason. Open it to see who and why.'],
   },
+  'closed-unseen': {
+    title: 'A concern was closed that you have not acknowledged',
+    lines: [
+      'Please open it to read what was decided. It can be reopened. It is shown to you alone, and not left in this chat.',
+    ],
+  },
   stale: {
     title: 'An open concern has had no entry for some time',
     lines: ['Open it to add what has been done, or to close it with its outcome.'],

@@ -184,7 +184,7 @@ describe('a drill', () => {
     );
     expect(words).toMatch(/Not answered in time \(3\)/);
     expect(words).toMatch(
-      /Gwen Astley\nprovision DSL, Fallow Hill Farm\nTold at 09:59\.\nIn a real concern their deputy would have been told\./,
+      /Gwen Astley\nprovision DSL, Fallow Hill Farm\nTold at 09:59\.\nIn a real concern their deputy, or else the next DSL, would have been told\./,
     );
     expect(words).toMatch(/Anjali Mistry\nschool DSL, Thringbrook College\nTeams does not let Keylink write to them/);
     expect(words).toMatch(/Fastest: [^.]+, after 4 minutes\. Slowest: [^.]+, after 4 minutes\./);
@@ -235,9 +235,9 @@ describe('a drill', () => {
         'upn,role,organisation,name,remove\nc.whitlow@swanmere-valley.example,deputy,SVP,Carys Whitlow,yes\n',
       ],
     ]);
-    const before = (await drillOf()).id;
+    const last = (await drillOf()).id;
     await day.press(who.carys, posts.at(-1)!, 'Start a drill');
-    expect((await drillOf()).id).toBe(before);
+    expect((await drillOf()).id).toBe(last);
   });
 
   test('nothing of it stands anywhere but in its own table', async () => {
