@@ -14,8 +14,10 @@ export interface CardAddress {
 }
 
 export interface FollowUpCard extends CardAddress {
-  /** `over`: nothing will be shown on it any more. */
+  /** `over`: nothing of the absence stands on it any more. */
   state: 'due' | 'shown' | 'unreachable' | 'over';
+  /** Over for somebody who did not own the absence: its version then. Who owns it again is shown it again. */
+  overAt?: number;
   conversationId?: string;
   activityId?: string;
   /** The absence's version that it shows. */
@@ -68,12 +70,16 @@ export function cardsToLookAt(absence: Absence, before: readonly Absence[]): Car
   return [...earlier, ...left, ...addressesOf(absence, absence.date)];
 }
 
+const isOwnedAgain = ({ date, upn, overAt }: FollowUpCard, absence: Absence): boolean =>
+  date === absence.date && absence.watchers.includes(upn) && overAt !== absence.version;
+
 /** Of cards as they stand, those that do not show what they should; and those that should stand and do not. */
 export function cardsBehind(absences: readonly Absence[], cards: readonly FollowUpCard[]): CardAddress[] {
   const stale = cards.filter((card) => {
-    if (card.state === 'over' || card.state === 'unreachable') return false;
-    if (card.shows === undefined || card.claim !== undefined) return true;
+    if (card.state === 'unreachable') return false;
     const absence = absenceOf(card, absences);
+    if (card.state === 'over') return absence !== undefined && isOwnedAgain(card, absence);
+    if (card.shows === undefined || card.claim !== undefined) return true;
     return absence ? absence.version !== card.shows : card.showsClosed !== true;
   });
   const missing = absences

@@ -42,6 +42,8 @@ interface Wanted {
   shows: number;
   last: boolean;
   isClosed?: boolean;
+  /** As `FollowUpCard.overAt`. */
+  overAt?: number;
 }
 
 interface Reading {
@@ -96,7 +98,7 @@ const LAST = -1;
 function wantedOn(card: FollowUpCard, reading: Reading): Wanted {
   const { absence, held, person, scope, now } = reading;
   if (!absence || !person || !scope || !mayStillSee(reading, card.upn))
-    return { card: overCard(), shows: LAST, last: true };
+    return { card: overCard(), shows: LAST, last: true, ...(absence && { overAt: absence.version }) };
   if (card.date < absence.date) return { card: continuedCard(), shows: LAST, last: true };
   const asItStands = followUpCard({ absence, held, person, scope, now });
   return { card: asItStands, shows: absence.version, last: false, isClosed: absence.closedAt !== undefined };
@@ -124,7 +126,7 @@ export function createCardCarrier(parts: CardParts): (at: CardAddress) => Promis
 }
 
 const isFree = (card: FollowUpCard, by: { me: string; idleMs: number; claimMs: number }): boolean =>
-  card.state !== 'over' && card.state !== 'unreachable' && !isHeld(card, by);
+  card.state !== 'unreachable' && !isHeld(card, by);
 
 /** A send begun by somebody who never finished may have arrived: a second card may stand there, and it is listed. */
 function claimed({ sending, ...card }: FollowUpCard, me: string, now: Instant): FollowUpCard {
@@ -143,9 +145,10 @@ function skip(log: Log, found: FollowUpCard | undefined): Carried {
   return 'done';
 }
 
-function settledAs({ showsClosed, ...card }: FollowUpCard, { last, shows, isClosed }: Wanted): FollowUpCard {
-  void showsClosed;
-  return { ...card, state: last ? 'over' : 'shown', shows, ...(isClosed && { showsClosed: true }) };
+function settledAs(card: FollowUpCard, { last, shows, isClosed, overAt }: Wanted): FollowUpCard {
+  const { showsClosed: _, overAt: __, ...rest } = card;
+  const state = last ? 'over' : 'shown';
+  return { ...rest, state, shows, ...(isClosed && { showsClosed: true }), ...(overAt !== undefined && { overAt }) };
 }
 
 async function shown(parts: CardParts, card: FollowUpCard, wanted: Wanted): Promise<FollowUpCard> {

@@ -124,6 +124,39 @@ describe('an absence that goes on', () => {
   });
 });
 
+describe('an absence that somebody owns, then does not, and then owns again', () => {
+  beforeAll(async () => {
+    day = await startSchoolDay('2026-11-09', '08:00');
+    await day.loadDemo();
+    await day.load([
+      ['people.csv', `upn,role,organisation,name,position\n${dsl},coordinator,SVP,Maya Oyelaran,Coordinator\n`],
+    ]);
+    for (const upn of [coordinator, officer, dsl]) await day.say(day.person(upn), 'help');
+    day.clock('09:35');
+    await marks(kiln('09:34', 'absent,,,,'));
+    await day.turn();
+    await day.comes('10:05');
+  });
+  afterAll(() => day.stop());
+
+  test('no update in time: the second coordinator has it too; with a reason they do not', async () => {
+    expect(await absenceNow()).toMatchObject({ state: 'update-overdue', watchers: expect.arrayContaining([dsl]) });
+    expect(cardsOf(dsl)).toHaveLength(1);
+    day.clock('10:08');
+    await marks(kiln('10:08', 'absent,,,,mother rang'));
+    await day.comes('10:09');
+    expect((await absenceNow())!.watchers).not.toContain(dsl);
+    expect(cardsOf(dsl)).toEqual([]);
+  });
+
+  test('still open at the end of the day: their card shows it again', async () => {
+    await day.comes('15:45');
+    await day.comes('15:46');
+    expect(await absenceNow()).toMatchObject({ review: { why: 'day-over' }, watchers: expect.arrayContaining([dsl]) });
+    expect(cardsOf(dsl)).toHaveLength(1);
+  });
+});
+
 describe('a card that two have in hand', () => {
   beforeAll(async () => {
     day = await startSchoolDay('2026-11-09', '08:00');

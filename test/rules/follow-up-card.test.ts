@@ -2,6 +2,7 @@ import { followUpsCards } from '../../src/cards/follow-ups.ts';
 import { todayCards } from '../../src/cards/today.ts';
 import { absenceStates, type Absence } from '../../src/domain/absence/absence.ts';
 import { scopeOf } from '../../src/domain/access.ts';
+import { cardsBehind, newCard } from '../../src/domain/follow-up-card.ts';
 import { codes } from '../../src/domain/codes.ts';
 import { dayRegisters } from '../../src/domain/day-registers.ts';
 import { actingAs, actsFor, mayGive, mayKnowRag, maySee, type Act } from '../../src/domain/follow-up/acts.ts';
@@ -228,5 +229,24 @@ describe('lists', () => {
     const allIn = { provision: 'oak-farm', closesAt: '09:30', state: 'in' as const, due: 2, unmarked: 0 };
     const [card] = todayCards({ ...aMorning(), open: [], schools: [], vacancies: [], registers: [allIn] });
     expect(stylesOf(card!)).toEqual(['"style":"good"', '"style":"good"']);
+  });
+});
+
+describe('a card that is over, though whoever has it is among the owners', () => {
+  const absence = anAbsence({ watchers: ['a@b'], version: 7 });
+  const at = { partnership: absence.partnership, pupilId: absence.pupilId, openedAt: absence.openedAt, upn: 'a@b' };
+  const over = { ...newCard({ ...at, date: MONDAY }), state: 'over' as const, shows: -1 };
+
+  test('is to be shown again once the absence has changed', () => {
+    expect(cardsBehind([absence], [{ ...over, overAt: 6 }])).toHaveLength(1);
+  });
+
+  test('is left alone where they could not be shown it as it stands', () => {
+    expect(cardsBehind([absence], [{ ...over, overAt: 7 }])).toEqual([]);
+  });
+
+  test('is left alone where it is of an earlier day, or somebody else’s', () => {
+    const today = { ...newCard({ ...at, date: MONDAY }), state: 'shown' as const, shows: 7 };
+    expect(cardsBehind([absence], [today, { ...over, date: '2026-11-06' }, { ...over, upn: 'c@d' }])).toEqual([]);
   });
 });
