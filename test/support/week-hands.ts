@@ -9,6 +9,8 @@ import type { Log } from '../../src/log.ts';
 import { runImport } from '../../src/pack/run-import.ts';
 import { startProduct } from '../../src/product.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { concernKey } from './concern-key.ts';
+import { patiently } from './week-patience.ts';
 
 export interface HandsSettings {
   connectionString: string;
@@ -29,12 +31,12 @@ export interface Hands {
   tick(): Promise<void>;
   /** The queue, until nothing is left in it. */
   work(): Promise<void>;
-  /** `npm run import` in this process, so that it dies with it. */
+  /** `npm run import` in this process, so that it dies with it; run again where storage was too slow. */
   pack(files: Readonly<Record<string, string>>): Promise<Came>;
 }
 
 export async function takeInHand(settings: HandsSettings, log: Log): Promise<Hands & { stop(): Promise<void> }> {
-  const store = await openStore(settings);
+  const store = await patiently(() => openStore(settings, { concernKeys: [concernKey] }));
   const hand: { rounds?: RoundParts } = {};
   let at: Instant = 0;
   const product = await startProduct({
@@ -70,7 +72,7 @@ export async function takeInHand(settings: HandsSettings, log: Log): Promise<Han
       guarded(async () => {
         while (((await hand.rounds?.work()) ?? 0) > 0);
       }),
-    pack: (files) => importPack(store, files, at),
+    pack: (files) => patiently(() => importPack(store, files, at)),
     stop: () => product.stop(),
   };
 }

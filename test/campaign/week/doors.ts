@@ -1,11 +1,13 @@
 /** The doors at which people do things: what they type and press in Teams. Every button comes from a card of the product's. */
 import { openAbsence } from './record.ts';
 import { packAction, type Verb } from '../../../src/teams/verbs.ts';
+import { texts } from '../../../src/texts/turn.ts';
 import { post } from '../../support/activities.ts';
 import { buttonOf, wordsOf } from '../../support/card-words.ts';
 import type { Json } from '../../support/connector-rest.ts';
 import type { Person } from '../../support/teams-world.ts';
 import { Killed } from '../../support/week-instance.ts';
+import { OutOfReach, patiently } from '../../support/week-patience.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import type { Act } from './acts.ts';
 import type { Came } from '../../support/week-hands.ts';
@@ -28,6 +30,7 @@ async function press({ stage, port, who }: Door, verb: Verb, data: unknown): Pro
   });
   if (delivered.status >= 500) throw new Killed();
   const { value } = (delivered.body ?? {}) as { value?: unknown };
+  if (value === texts.fault) throw new OutOfReach();
   return typeof value === 'object' && value !== null ? (value as Json) : { body: [{ text: String(value) }] };
 }
 
@@ -84,14 +87,19 @@ export function doAct(stage: WeekStage, port: number, at: Instant, act: Exclude<
   const who = stage.people.get(act.by);
   if (!who) throw new Error(`${act.by} is not in Teams`);
   const door: Door = { stage, port, at, who };
-  if (act.kind === 'register') return register(door, act);
-  return act.kind === 'mark' ? mark(door, act) : follow(door, act);
+  return patiently(() => {
+    if (act.kind === 'register') return register(door, act);
+    return act.kind === 'mark' ? mark(door, act) : follow(door, act);
+  });
 }
 
 /** What somebody reads who asks for what is followed up. */
-export async function followUpsOf({ teams, people }: WeekStage, port: number, upn: string): Promise<string> {
-  const who = people.get(upn)!;
-  const before = teams.personalPosts(who.aadObjectId).length;
-  await post(`http://127.0.0.1:${port}`, teams.says(who, 'follow-ups'));
-  return teams.personalPosts(who.aadObjectId).slice(before).map(wordsOf).join('\n');
-}
+export const followUpsOf = ({ teams, people }: WeekStage, port: number, upn: string): Promise<string> =>
+  patiently(async () => {
+    const who = people.get(upn)!;
+    const before = teams.personalPosts(who.aadObjectId).length;
+    await post(`http://127.0.0.1:${port}`, teams.says(who, 'follow-ups'));
+    const answer = teams.personalPosts(who.aadObjectId).slice(before).map(wordsOf).join('\n');
+    if (answer.includes(texts.fault)) throw new OutOfReach();
+    return answer;
+  });

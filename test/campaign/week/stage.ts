@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../../src/store/open.ts';
 import { startConnector, type Connector } from '../../support/connector.ts';
 import { nothingHeld, planOf } from '../../support/pack.ts';
 import { guid, type Person } from '../../support/teams-world.ts';
+import { patiently, patientStore } from '../../support/week-patience.ts';
 import { createChance, type Chance } from '../chance.ts';
 import { inventWeekPartnership, type WeekPartnership, type WeekSize } from './partnership.ts';
 import { writeScript, type Script, type WeekPlan } from './script.ts';
@@ -44,7 +45,7 @@ export async function openWeek({ seed, size, plan }: WeekOptions): Promise<WeekS
     startConnector(),
   ]);
   const { connectionString } = storage;
-  const store = patient(await openStore({ connectionString }));
+  const store = patientStore(await patiently(() => openStore({ connectionString })));
   const people = new Map<string, Person>();
   const accountOf = (upn: string, name: string): string => {
     const person = people.get(upn) ?? teams.person({ name, tenantId, userPrincipalName: upn });
@@ -90,24 +91,4 @@ export async function openWeek({ seed, size, plan }: WeekOptions): Promise<WeekS
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-const TRIES = 5;
-
-/** On a machine with much else to do a call may run out of time; whoever looks on asks again. */
-function patient(store: Store): Store {
-  const again =
-    <A extends unknown[], T>(ask: (...given: A) => Promise<T>) =>
-    async (...given: A): Promise<T> => {
-      for (let tries = 1; tries < TRIES; tries += 1) {
-        const found = await ask(...given).then(
-          (value) => ({ value }),
-          () => undefined,
-        );
-        if (found) return found.value;
-      }
-      return ask(...given);
-    };
-  const { day, appended } = store.records;
-  return { ...store, records: { ...store.records, day: again(day), appended: again(appended) } };
 }
