@@ -234,8 +234,13 @@ describe('lists', () => {
 
 describe('a card that is over, though whoever has it is among the owners', () => {
   const absence = anAbsence({ watchers: ['a@b'], version: 7 });
-  const at = { partnership: absence.partnership, pupilId: absence.pupilId, openedAt: absence.openedAt, upn: 'a@b' };
-  const over = { ...newCard({ ...at, date: MONDAY }), state: 'over' as const, shows: -1 };
+  const address = {
+    partnership: absence.partnership,
+    pupilId: absence.pupilId,
+    openedAt: absence.openedAt,
+    upn: 'a@b',
+  };
+  const over = { ...newCard({ ...address, date: MONDAY }), state: 'over' as const, shows: -1 };
 
   test('is to be shown again once the absence has changed', () => {
     expect(cardsBehind([absence], [{ ...over, overAt: 6 }])).toHaveLength(1);
@@ -246,7 +251,7 @@ describe('a card that is over, though whoever has it is among the owners', () =>
   });
 
   test('is left alone where it is of an earlier day, or somebody else’s', () => {
-    const today = { ...newCard({ ...at, date: MONDAY }), state: 'shown' as const, shows: 7 };
+    const today = { ...newCard({ ...address, date: MONDAY }), state: 'shown' as const, shows: 7 };
     expect(cardsBehind([absence], [today, { ...over, date: '2026-11-06' }, { ...over, upn: 'c@d' }])).toEqual([]);
   });
 });

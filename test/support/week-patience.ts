@@ -18,7 +18,6 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (fault) {
       if (!isSlowness(fault) || tries === TRIES) throw fault;
-      process.stderr.write(`TMP again ${tries} ${String(fault).slice(0, 60)}\n`);
       await sleep(PAUSE_MS);
     }
   }
