@@ -99,8 +99,8 @@ async function begin(parts: Parts, asking: Asking, { partnership = '', token = '
 
 async function have(parts: Parts, asking: Asking, { partnership = '', drill: id = '' }: Fields): Promise<Answer> {
   const { drills } = parts.store;
-  const { person, now } = asking;
-  const drill = await drills.read({ partnership, id });
+  const { person, now, directory } = asking;
+  const drill = directory.partnerships.has(partnership) ? await drills.read({ partnership, id }) : undefined;
   const one = drill?.people.find(({ upn }) => upn === person.upn);
   if (!drill || !one) return { messages: [], toast: drillTexts.notYours };
   const answered = await drills.changePerson({ partnership, id }, person.upn, (held) =>

@@ -13,7 +13,7 @@ import {
   tooLong,
   YOUR_DSL,
 } from '../texts/concern/form.ts';
-import { candidatesFor, isPlaceOfAdult } from './concern-report/choices.ts';
+import { candidatesFor, isPlaceOfAdult, isPlaceWanted } from './concern-report/choices.ts';
 import { filedFrom, isWritten, wordsIn } from './concern-report/entry.ts';
 import { againPage, beginAgainPage, firstPage, lastPage, STAFF, staffPage } from './concern-report/pages.ts';
 import { receiptAnswer } from './concern-report/receipt.ts';
@@ -59,6 +59,8 @@ async function who(parts: LogParts, asking: Asking, fields: Fields): Promise<Ans
     return { messages: [staffPage(fields, asking, reporting)], ...looked };
   if (isStaffAsked && !isPlaceOfAdult(fields, asking.directory))
     return { messages: [staffPage(fields, asking, reporting, formProblems.staff)], ...looked };
+  if (isStaffAsked && isPlaceWanted(fields, reporting, asking.directory))
+    return { messages: [staffPage(fields, asking, reporting, formProblems.place)], ...looked };
   return { messages: [lastPage({ ...fields, token: randomUUID() }, asking, reporting)], ...looked };
 }
 
@@ -70,6 +72,9 @@ async function file(parts: LogParts, asking: Asking, fields: Fields): Promise<An
   refuseTooLong(fields);
   const reporting = await reportingOf(parts, asking);
   if (!isWritten(wordsIn(fields))) return { messages: [lastPage(fields, asking, reporting, formProblems.empty)] };
+  // Of staff it was asked on the page before, and is not on this one.
+  if (fields['adult'] !== 'yes' && isPlaceWanted(fields, reporting, asking.directory))
+    return { messages: [lastPage(fields, asking, reporting, formProblems.place)], toast: formProblems.place };
   const filed = await fileConcern(parts, asking.now, filedFrom(fields, asking, reporting));
   return receiptAnswer(parts, asking, filed);
 }

@@ -45,8 +45,9 @@ const toastFor: Answering['toast'] = (incoming, text) => {
   return { body: isDialog(incoming) ? dialogMessage(text) : toastAnswer(text) };
 };
 
+/** Words alone would close it. */
 const inDialog = ({ messages: [first], toast: words }: Answer) =>
-  first && words === undefined ? dialogAnswer(first.card, first.summary) : dialogMessage(words ?? 'Done.');
+  first ? dialogAnswer(first.card, first.summary) : dialogMessage(words ?? 'Done.');
 
 /** A button on a channel's digest opens names: with a client that only submits, they go to the presser's own chat. */
 async function whereAnswered({ answered }: Command, asking: Asking, { kind }: Acted): Promise<'private' | 'channel'> {

@@ -54,16 +54,24 @@ export function placeChoices({ partnerships }: Reporting, { partnershipList, sch
 export const placeBefore = ({ partnerships }: Reporting): string =>
   partnerships.length === 1 ? `partnership${BETWEEN}${partnerships[0]}` : '';
 
-/** The words are never turned away for want of a place: then it is the reporter's own partnership, or the pupil's. */
-export function placeChosen({ place = '', pupil = '' }: Fields, { partnerships }: Reporting, there: Directory): Place {
+function placeIn({ place = '', pupil = '' }: Fields, { partnerships }: Reporting, there: Directory): Place | undefined {
   const [kind, ...rest] = place.split(BETWEEN);
   const value = rest.join(BETWEEN);
   const ofSchool = kind === 'school' ? there.schools.get(value) : undefined;
   if (ofSchool !== undefined) return { partnership: ofSchool, urn: value };
   if (kind === 'partnership' && there.partnerships.has(value)) return { partnership: value };
-  const of = pupil.split(BETWEEN)[0] ?? '';
-  return { partnership: partnerships.includes(of) ? of : partnerships[0]! };
+  return partnerships.includes(pupil.split(BETWEEN)[0] ?? '') ? { partnership: pupil.split(BETWEEN)[0]! } : undefined;
 }
+
+/** The words are never turned away for want of a place: then it is the reporter's own partnership, or the pupil's. */
+export const placeChosen = (fields: Fields, reporting: Reporting, there: Directory): Place =>
+  placeIn(fields, reporting, there) ?? { partnership: reporting.partnerships[0]! };
+
+/** Of several partnerships the first is not just as good: the DSLs of one must not have a concern that is for those of another. */
+export const isPlaceWanted = (fields: Fields, reporting: Reporting, there: Directory): boolean =>
+  reporting.partnerships.length > 1 &&
+  pupilChosen(fields, reporting.inScope) === undefined &&
+  placeIn(fields, reporting, there) === undefined;
 
 const ORGANISATION = `org${BETWEEN}`;
 const asOrganisation = (code: string, title: string): Choice => ({ title, value: `${ORGANISATION}${code}` });

@@ -227,6 +227,8 @@ export const formTexts = {
 export const formProblems = {
   first: 'Please answer both questions: they decide who is told, and how soon.',
   staff: 'Please say whose staff it is about: it decides who is told. “I am not sure” is an answer too.',
+  place:
+    'Nothing has been recorded yet: please choose the school it is about, or the partnership where you do not know it. It decides who is told.',
   empty: 'Nothing is written yet, so nothing has been recorded. Please write in one box at least.',
 } as const;
 

@@ -132,3 +132,36 @@ describe('storage is down before there is anything to record', () => {
     expect(next.words).toContain('He said “no”');
   });
 });
+
+describe('somebody of several partnerships, about a pupil who is not found', () => {
+  beforeAll(async () => {
+    const row = 'k.rudd@barrowick.example,officer,WHP,Kate Rudd';
+    await day.load([['people.csv', `upn,role,organisation,name\n${row}\n`]]);
+    day.pass(20);
+  });
+  const words = { what: 'He flinched', place: '' };
+
+  test('is asked which it is for: the first is not just as good', async () => {
+    const before = (await day.all()).length;
+    const chat = await toLastPage(day, fromChat(day), who.kate, { pupilName: 'Barty Quince' });
+    const told = await day.deliver(fromChat(day).sends(who.kate, chat, 'Log this concern', words));
+    expect(told.answer).toContain('Nothing has been recorded yet: please choose the school');
+    const door = fromChannel(day, day.linked);
+    const page = await toLastPage(day, door, who.kate, { pupilName: 'Barty Quince' });
+    const again = await go(day, door, who.kate, page, 'Log this concern', words);
+    expect(again.words).toContain('Nothing has been recorded yet: please choose the school');
+    expect(enteredIn(again.card)).toMatchObject({ what: 'He flinched', pupilName: 'Barty Quince' });
+    expect((await day.all()).length).toBe(before);
+    const receipt = await go(day, door, who.kate, again, 'Log this concern', { place: 'partnership|SVP' });
+    expect((await day.report(receipt.words)).report).toMatchObject({ typedName: 'Barty Quince' });
+  });
+
+  test('about an adult, before the words are written', async () => {
+    const staff = await toLastPage(day, fromChat(day), who.kate, { adult: 'yes', pupilName: 'Barty Quince' });
+    const again = await go(day, fromChat(day), who.kate, staff, 'Next', { adultAt: 'transport' });
+    expect(again.words).toContain('Whose staff?');
+    expect(again.words).toContain('please choose the school');
+    const last = await go(day, fromChat(day), who.kate, again, 'Next', { place: 'school|999001' });
+    expect(last.words).toContain('What was seen or heard');
+  });
+});

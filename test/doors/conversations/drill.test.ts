@@ -129,10 +129,11 @@ describe('a drill', () => {
     const data = packAction('drill-answer', { partnership: 'SVP', drill: (await drillOf()).id });
     const { answer } = await day.deliver(day.teams.executes(who.jo, { verb: 'drill-answer', data }));
     expect(answer).toContain('does not wait for you');
-    const gone = packAction('drill-answer', { partnership: 'SVP', drill: 'x' });
-    expect((await day.deliver(day.teams.executes(who.martin, { verb: 'drill-answer', data: gone }))).answer).toBe(
-      answer,
-    );
+    for (const partnership of ['SVP', '../..', '']) {
+      const gone = packAction('drill-answer', { partnership, drill: 'x' });
+      const heard = await day.deliver(day.teams.executes(who.martin, { verb: 'drill-answer', data: gone }));
+      expect(heard.answer).toBe(answer);
+    }
   });
 
   test('carried twice, nobody is told twice', async () => {

@@ -60,7 +60,8 @@ describe('one form, three doors', () => {
     const door = fromChat(day);
     const first = await door.open(who.tess);
     const last = await go(day, door, who.tess, first, 'Next', { adult: 'no', urgency: 'standard' });
-    const receipt = await go(day, door, who.tess, last, 'Log this concern', written);
+    const entered = { ...written, place: 'partnership|SVP' };
+    const receipt = await go(day, door, who.tess, last, 'Log this concern', entered);
     const stands = day.teams.postsIn(who.tess).find(({ id }) => id === first.on!.id)!;
     expect(wordsOf(stands)).toContain(`Number ${numberIn(receipt.words)}`);
     expect(buttonTitles(cardOf(stands))).toEqual(['My concerns']);
@@ -154,7 +155,8 @@ describe('which pupil', () => {
   test('without a school it goes to the partnership alone; provision staff have the partnerships of their pupils', async () => {
     const page = await toLastPage(day, fromChat(day), who.tess);
     expect(page.words).toContain('Swanmere Valley Inclusion Partnership, school not known');
-    const receipt = await go(day, fromChat(day), who.tess, page, 'Log this concern', written);
+    const entered = { ...written, place: 'partnership|SVP' };
+    const receipt = await go(day, fromChat(day), who.tess, page, 'Log this concern', entered);
     const { subject, route } = await day.report(receipt.words);
     expect(subject).toEqual({ kind: 'child', provision: 'fallow-hill' });
     expect(route.parties.map(({ seat }) => seat)).toEqual(['partnership-dsl', 'provision-dsl']);
