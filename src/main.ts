@@ -3,6 +3,7 @@ import { readOwnConfig, type Config } from './config.ts';
 import { loadDemo, showDemo } from './demo/show.ts';
 import { demoPlayground } from './demo/playground.ts';
 import { startPlayground } from './embedded/playground.ts';
+import { tabFiles } from './embedded/tab-files.ts';
 import { StartRefused } from './embedded/refused.ts';
 import { createLog, quietConsole, type Log } from './log.ts';
 import { startProduct } from './product.ts';
@@ -38,7 +39,8 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   stops.unshift(stop);
   await loadDemoWhereEmpty(config, store);
   // The Playground wants the bot's address and the demo the Playground's, so the door opens first.
-  const product = await startProduct({ config, store, log });
+  const tab = await tabFiles({ fresh: !config.app });
+  const product = await startProduct({ config, store, log, tab });
   stops.unshift(() => product.stop());
   log.info({ event: 'started', port: product.port }, 'Keylink listens');
   if (!config.playground) return say(`Keylink listens on http://${config.host}:${product.port}/api/messages`);

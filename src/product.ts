@@ -22,6 +22,7 @@ import { startRounds, type Rounds } from './jobs/rounds.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { createServer } from './server.ts';
+import { tabOf } from './tab-api/open.ts';
 import { createDirectory } from './store/directory.ts';
 import type { Store } from './store/open.ts';
 import { createOutbox } from './store/outbox.ts';
@@ -40,7 +41,9 @@ export interface Product {
 }
 
 export interface ProductParts {
-  config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'>;
+  config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'> & Partial<Pick<Config, 'demo'>>;
+  /** The page's files; without them there is no page. */
+  tab?: ReadonlyMap<string, Buffer>;
   store: Store;
   log: Log;
   now?: () => Instant;
@@ -150,12 +153,13 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       );
     }
   };
+  const recogniser = createRecogniser({ people: store.people, wire });
   const turn = createTurn({
     store,
     wire,
     log,
     directory: reader,
-    recogniser: createRecogniser({ people: store.people, wire }),
+    recogniser,
     privately: createPrivately(store, wire),
     commands: createCommands(parts),
     onOtherAccount,
@@ -163,6 +167,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     now,
   });
   const server = createServer({
+    tab: given.tab && { files: given.tab, ...tabOf({ ...parts, directoryReader: reader, recogniser, now, config }) },
     receive: createDoor({ app: config.app, turn, log }),
     ready: () => store.ping(),
     log,

@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import { readJson, refuseUnfit } from './server/body.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createStopping } from './server/stopping.ts';
+import { openTab, type TabDoors } from './server/tab.ts';
 
 export interface Received {
   status: number;
@@ -16,6 +17,8 @@ interface Doors {
   receive(authorization: string, activity: unknown): Promise<Received>;
   /** Settles when storage answers; rejects otherwise. */
   ready(): Promise<void>;
+  /** The page, where there is one. */
+  tab?: Omit<TabDoors, 'log'> | undefined;
   log: Log;
   limits?: {
     /** For storage to answer. */
@@ -36,7 +39,7 @@ export interface Server {
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 20_000;
 
-export function createServer({ receive, ready, log, limits = {} }: Doors): Server {
+export function createServer({ receive, ready, tab, log, limits = {} }: Doors): Server {
   // restify's own log would print whole requests.
   const server = restify.createServer({ name: 'keylink', log: log.child({}, { level: 'silent' }) as never });
   const http = server.server as HttpServer;
@@ -64,6 +67,7 @@ export function createServer({ receive, ready, log, limits = {} }: Doors): Serve
     const reason = await readiness();
     res.send(reason ? 503 : 200, reason ? { status: 'not ready', reason } : { status: 'ready' });
   });
+  if (tab) openTab(server, { ...tab, log }, [stopping.refuseNew, ...readJson()]);
   server.on('restifyError', (_req, res: restify.Response, error: Fault, done: () => void) => {
     answerFault(res, error, log);
     done();

@@ -9,7 +9,7 @@ export interface AuditEntry {
   tenantId: string;
   objectId: string;
   roles: string[];
-  surface: 'personal' | 'channel' | 'group' | 'card';
+  surface: 'personal' | 'channel' | 'group' | 'card' | 'tab';
   query: string;
   /** A refused look-up and one that found nobody are written alike (9.5); only the pupil's id tells them from an answer. */
   decision: 'answered' | 'choice' | 'not-found' | 'refused' | 'changed';

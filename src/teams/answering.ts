@@ -1,6 +1,7 @@
 /** Where an answer goes: on the pressed card, into the chat, or, for anything about a pupil, never into a channel. */
 import { noticeCard } from '../cards/notice.ts';
 import type { Answer, Asking, Command, Message } from '../commands/command.ts';
+import { noteLooked } from '../commands/looked.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { texts } from '../texts/turn.ts';
@@ -108,17 +109,7 @@ export function createAnswering({ store, wire, privately, log }: Parts): Answeri
     show(incoming, isInvoked(incoming) ? { messages: [], toast: text } : { messages: [messageOf(text)] });
 
   const note = async (asking: Asking, { looked }: Answer, surface: 'here' | 'card'): Promise<void> => {
-    if (!looked) return;
-    const { person, objectId, origin, now } = asking;
-    await store.audit.write({
-      at: now.instant,
-      who: person.upn,
-      tenantId: origin.tenantId,
-      objectId,
-      roles: person.holdings.map((one) => `${one.role} ${one.organisation}${one.isCover ? ' (cover)' : ''}`),
-      surface: surface === 'card' ? 'card' : origin.kind,
-      ...looked,
-    });
+    if (looked) await noteLooked(store.audit, asking, looked, surface === 'card' ? 'card' : asking.origin.kind);
   };
 
   /** Written down before it is shown: a look-up without a record must not happen. */

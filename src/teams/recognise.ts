@@ -21,6 +21,8 @@ export type Recognised =
 
 export interface Recogniser {
   recognise(origin: Origin, now: Moment, tenants: Tenants): Promise<Recognised>;
+  /** An account that is in the pack or has written once; nobody is bound by looking at a page. */
+  known(account: { tenantId: string; objectId: string }, now: Moment, tenants: Tenants): Promise<Person | undefined>;
 }
 
 interface Parts {
@@ -96,6 +98,11 @@ export function createRecogniser({ people, wire }: Parts): Recogniser {
     return known(await people.fresh(), bound.upn, bound.objectId, now);
   };
   return {
+    async known({ tenantId, objectId }, now, tenants) {
+      const roster = await people.roster(now.instant);
+      const upn = upnOf(roster, tenantId, objectId, tenants);
+      return upn === undefined ? undefined : personOf(roster, upn, now);
+    },
     async recognise(origin, now, tenants) {
       const { objectId } = origin.from;
       if (!objectId) return { kind: 'stranger' };

@@ -1,0 +1,41 @@
+/** Who is looking, and which pages are theirs. */
+import { digestSchools } from '../domain/access.ts';
+import { roleWords } from '../texts/roles.ts';
+import type { Asking } from '../commands/command.ts';
+import type { Me } from './models.ts';
+import type { Question } from './question.ts';
+
+const rolesOf = ({ person }: Asking): string[] => [...new Set(person.holdings.map(({ role }) => roleWords[role]))];
+
+/** An import can give roles: it is for those who answer for the partnership. */
+const mayImport = ({ person, directory }: Asking): boolean =>
+  person.holdings.some(
+    ({ role, organisation }) =>
+      directory.partnerships.has(organisation) && (role === 'coordinator' || role === 'deputy'),
+  );
+
+export function meOf(asking: Asking): Me {
+  const { person, scope, directory } = asking;
+  const named = <T extends { name: string }>(
+    list: readonly T[],
+    codes: readonly string[],
+    codeOf: (one: T) => string,
+  ) => list.filter((one) => codes.includes(codeOf(one))).map((one) => ({ code: codeOf(one), name: one.name }));
+  return {
+    name: person.name,
+    roles: rolesOf(asking),
+    partnerships: named(directory.partnershipList, scope.partnerships, ({ code }) => code),
+    schools: named(directory.schoolList, digestSchools(scope, directory), ({ urn }) => urn),
+    ownSchools: scope.schools,
+    takesRegisters: scope.partnerships.length + scope.provisions.length > 0,
+    seesPupils: scope.partnerships.length + scope.schools.length + scope.provisions.length > 0,
+    imports: mayImport(asking),
+  };
+}
+
+export const meQuestion: Question = {
+  method: 'GET',
+  path: 'me',
+  may: () => true,
+  run: async (asking) => ({ status: 200, body: meOf(asking) }),
+};

@@ -1,0 +1,26 @@
+/** What the page is given, as plain values: types alone, which the page imports too. */
+
+export interface Named {
+  code: string;
+  name: string;
+}
+
+/** Which pages somebody has. */
+export interface Me {
+  name: string;
+  roles: string[];
+  partnerships: Named[];
+  /** Whose digest they may read. */
+  schools: Named[];
+  /** Their own, which they answer for; URNs. */
+  ownSchools: string[];
+  takesRegisters: boolean;
+  seesPupils: boolean;
+  imports: boolean;
+}
+
+export interface DemoPerson {
+  upn: string;
+  name: string;
+  roles: string;
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { Link, Tab, TabList, Text } from '@fluentui/react-components';
+import type { Me } from '../../tab-api/models.ts';
+import { goTo, usePlace, type PageName, type Place } from '../place.ts';
+import { useSession } from '../session.ts';
+import { pageNames, words } from '../words.ts';
+
+/** Which pages somebody has, first the one they most need. */
+export function pagesFor({ partnerships, ownSchools, schools, takesRegisters, seesPupils, imports }: Me): PageName[] {
+  const has: Record<PageName, boolean> = {
+    today: partnerships.length > 0,
+    school: schools.length > 0,
+    register: takesRegisters,
+    pupil: seesPupils,
+    import: imports,
+  };
+  const order: PageName[] =
+    ownSchools.length > 0 && partnerships.length === 0
+      ? ['school', 'pupil', 'today', 'register', 'import']
+      : ['today', 'register', 'pupil', 'school', 'import'];
+  return order.filter((page) => has[page]);
+}
+
+interface Shown {
+  first: Place;
+  page(place: Place): ReactNode;
+}
+
+export function Shell({ first, page }: Shown): ReactNode {
+  const { me, leave } = useSession();
+  const place = usePlace(first);
+  return (
+    <div className="shell">
+      <header className="bar">
+        <nav aria-label="Pages">
+          <TabList
+            selectedValue={place.page}
+            onTabSelect={(_, { value }) => goTo({ page: value as PageName })}
+            className="tabs"
+          >
+            {pagesFor(me).map((name) => (
+              <Tab key={name} value={name}>
+                {pageNames[name]}
+              </Tab>
+            ))}
+          </TabList>
+        </nav>
+        {leave && (
+          <Text size={200}>
+            {me.name}, {me.roles.join(' and ')}.{' '}
+            <Link as="button" inline onClick={leave}>
+              {words.change}
+            </Link>
+          </Text>
+        )}
+      </header>
+      <main id="page">{page(place)}</main>
+    </div>
+  );
+}
