@@ -20,7 +20,7 @@ import { PickPerson } from './parts/pick-person.tsx';
 import { pagesFor, Shell } from './parts/shell.tsx';
 import { placeIn, type Place } from './place.ts';
 import { SessionContext } from './session.ts';
-import { words } from './words.ts';
+import { pageNames, words } from './words.ts';
 
 const themes: Readonly<Record<string, Theme>> = {
   default: teamsLightTheme,
@@ -29,12 +29,19 @@ const themes: Readonly<Record<string, Theme>> = {
   contrast: teamsHighContrastTheme,
 };
 
+/** Outside Teams: the colours that the reader has chosen for everything. */
+const chosenColours = (): string => {
+  const asks = (query: string): boolean => window.matchMedia(query).matches;
+  if (asks('(prefers-contrast: more)') || asks('(forced-colors: active)')) return 'contrast';
+  return asks('(prefers-color-scheme: dark)') ? 'dark' : 'default';
+};
+
 /** The attribute is hidden from scripts; the property is not. */
 const { nonce = '' } = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]') ?? {};
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
 function Page({ place }: { place: Place }): ReactNode {
-  return <p>{place.page}</p>;
+  return <h1>{pageNames[place.page]}</h1>;
 }
 
 /** Where a link from a card points to, if it is theirs; else their first page. */
@@ -79,7 +86,7 @@ function Alone(): ReactNode {
 }
 
 function Keylink({ host }: { host: Host | undefined }): ReactNode {
-  const [theme, setTheme] = useState(host?.theme ?? 'default');
+  const [theme, setTheme] = useState(host?.theme ?? chosenColours());
   useEffect(() => host?.onTheme(setTheme), [host]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>

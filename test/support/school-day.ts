@@ -41,6 +41,8 @@ interface Pressing {
 }
 
 export interface SchoolDay {
+  /** Where the product listens. */
+  origin: string;
   teams: Connector;
   store: Store;
   /** The log, a line an event, from level debug on. */
@@ -97,8 +99,13 @@ async function startStorage() {
   return { store, folder, pid, raw: rawStorage(storage.connectionString), stop };
 }
 
+interface Opened {
+  /** The files of the page, where people look at it too; they are then whoever the test says, as in the demo. */
+  tab?: ReadonlyMap<string, Buffer>;
+}
+
 /** Starts everything but the rounds, which only turn when told to. */
-export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<SchoolDay> {
+export async function startSchoolDay(date: LocalDate, time: LocalTime, { tab }: Opened = {}): Promise<SchoolDay> {
   let instant = instantAt(date, time);
   const now = () => instant;
   const log: string[] = [];
@@ -111,7 +118,8 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
   const start = async (): Promise<() => Promise<void>> => {
     const hand: { rounds?: RoundParts } = {};
     const product = await startProduct({
-      config: { port: 0, host: '127.0.0.1', allowedTenants: [] },
+      config: { port: 0, host: '127.0.0.1', allowedTenants: [], demo: tab !== undefined },
+      ...(tab ? { tab } : {}),
       store,
       log: createLog('debug', { write: (line) => void log.push(line) }),
       now,
@@ -158,6 +166,7 @@ export async function startSchoolDay(date: LocalDate, time: LocalTime): Promise<
   };
 
   return {
+    origin: bot,
     teams,
     store,
     log,

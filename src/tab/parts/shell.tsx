@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link, Tab, TabList, Text } from '@fluentui/react-components';
+import { Link, Text } from '@fluentui/react-components';
 import type { Me } from '../../tab-api/models.ts';
-import { goTo, usePlace, type PageName, type Place } from '../place.ts';
+import { hrefOf, usePlace, type PageName, type Place } from '../place.ts';
 import { useSession } from '../session.ts';
 import { pageNames, words } from '../words.ts';
 
@@ -33,17 +33,15 @@ export function Shell({ first, page }: Shown): ReactNode {
     <div className="shell">
       <header className="bar">
         <nav aria-label="Pages">
-          <TabList
-            selectedValue={place.page}
-            onTabSelect={(_, { value }) => goTo({ page: value as PageName })}
-            className="tabs"
-          >
+          <ul className="tabs plain-list">
             {pagesFor(me).map((name) => (
-              <Tab key={name} value={name}>
-                {pageNames[name]}
-              </Tab>
+              <li key={name}>
+                <a href={hrefOf({ page: name })} {...(name === place.page && { 'aria-current': 'page' })}>
+                  {pageNames[name]}
+                </a>
+              </li>
             ))}
-          </TabList>
+          </ul>
         </nav>
         {leave && (
           <Text size={200}>
