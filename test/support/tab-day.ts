@@ -6,13 +6,13 @@ import { launchChromium } from './browser.ts';
 import { startSchoolDay, type SchoolDay } from './school-day.ts';
 
 /** What the page's door answered. */
-export interface TabReply {
+export interface TabReply<T = Record<string, unknown>> {
   status: number;
   headers: Headers;
   bytes: Uint8Array;
   text: string;
-  /** Undefined where it is no JSON. */
-  body: any;
+  /** As the test expects it; undefined where it is no JSON. */
+  body: T;
 }
 
 export interface Looking {
@@ -29,7 +29,7 @@ export interface TabDay extends SchoolDay {
   /** A person with an account: the Playground's have one from the start, others once they have written to Keylink. */
   tokenFor(upn: string): Promise<string>;
   /** Asks `/tab/api/<path>`; without a token nobody asks. */
-  ask(method: string, path: string, body?: unknown, token?: string): Promise<TabReply>;
+  ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, token?: string): Promise<TabReply<T>>;
   /** The page as this person sees it, picked in the demo. */
   open(upn: string, looking?: Looking): Promise<Page>;
 }
@@ -50,7 +50,13 @@ const media = {
   contrast: { colorScheme: 'dark', contrast: 'more' },
 } as const;
 
-async function asked(origin: string, method: string, path: string, body?: unknown, token?: string): Promise<TabReply> {
+async function asked<T>(
+  origin: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<TabReply<T>> {
   const answer = await fetch(`${origin}/tab/api/${path}`, {
     method,
     headers: {
@@ -61,16 +67,17 @@ async function asked(origin: string, method: string, path: string, body?: unknow
   });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
-  return { status: answer.status, headers: answer.headers, bytes, text, body: jsonOf(text) };
+  return { status: answer.status, headers: answer.headers, bytes, text, body: jsonOf(text) as T };
 }
 
 export async function startTabDay(date: LocalDate, time: LocalTime): Promise<TabDay> {
   const day = await startSchoolDay(date, time, { tab: await bundleTab() });
   const url = `${day.origin}/tab`;
   let browser: Promise<Browser> | undefined;
-  const ask: TabDay['ask'] = (...what) => asked(day.origin, ...what);
+  const ask: TabDay['ask'] = <T>(method: string, path: string, body?: unknown, token?: string) =>
+    asked<T>(day.origin, method, path, body, token);
   const nameOf = async (upn: string): Promise<string> => {
-    const { people } = (await ask('GET', 'demo/people')).body as { people: { upn: string; name: string }[] };
+    const { people } = (await ask<{ people: { upn: string; name: string }[] }>('GET', 'demo/people')).body;
     const found = people.find((one) => one.upn === upn);
     if (!found) throw new Error(`nobody with an account is called ${upn}`);
     return found.name;
@@ -80,9 +87,9 @@ export async function startTabDay(date: LocalDate, time: LocalTime): Promise<Tab
     url,
     ask,
     async tokenFor(upn) {
-      const { status, body } = await ask('POST', 'demo/sign-in', { upn });
+      const { status, body } = await ask<{ token: string }>('POST', 'demo/sign-in', { upn });
       if (status !== 200) throw new Error(`${upn} has no account: let them write to Keylink once`);
-      return (body as { token: string }).token;
+      return body.token;
     },
     async open(upn, { at = '', colours = 'light', width = 1280, height = 900 } = {}) {
       browser ??= launchChromium();
