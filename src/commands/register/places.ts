@@ -1,7 +1,7 @@
 /** Which provision is meant, among those whose register this person may take: another's existence is not told. */
 import { normaliseName } from '../../domain/names.ts';
 import { pupilDay } from '../../domain/pupil-day.ts';
-import type { Provision } from '../../domain/records.ts';
+import type { PartnershipRecords, Provision } from '../../domain/records.ts';
 import type { Asking, Parts } from '../command.ts';
 
 const isPartnershipStaff = ({ scope }: Asking): boolean => scope.partnerships.length > 0;
@@ -16,18 +16,28 @@ const placesOf = (asking: Asking): Provision[] =>
   );
 
 /** Those offered to who names none: their own, and where pupils of their partnership are due today. */
-export async function placesToday({ store }: Parts, asking: Asking): Promise<Provision[]> {
+export function placesIn(asking: Asking, held: readonly PartnershipRecords[]): Provision[] {
   const { scope, now } = asking;
-  const read = await Promise.all(scope.partnerships.map((code) => store.records.day(code, now.date)));
-  const due = read.flatMap((held) =>
-    held
-      ? held.pupils.flatMap((pupil) => pupilDay(pupil, now.date, held, now).standings.map(({ slot }) => slot.provision))
-      : [],
-  );
+  const due = held
+    .filter(({ partnership }) => scope.partnerships.includes(partnership.code))
+    .flatMap((of) =>
+      of.pupils
+        .filter(({ sealed }) => sealed === undefined || sealed.includes(scope.upn))
+        .flatMap((pupil) => pupilDay(pupil, now.date, of, now).standings.map(({ slot }) => slot.provision)),
+    );
   const offered = new Set([...scope.provisions, ...due]);
   return placesOf(asking)
     .filter(({ code }) => offered.has(code))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+export async function placesToday({ store }: Parts, asking: Asking): Promise<Provision[]> {
+  const { scope, now } = asking;
+  const read = await Promise.all(scope.partnerships.map((code) => store.records.day(code, now.date)));
+  return placesIn(
+    asking,
+    read.filter((held) => held !== undefined),
+  );
 }
 
 const wordsIn = (text: string): string[] => text.split(' ').filter((word) => word !== '');

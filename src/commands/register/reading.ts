@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mayMark } from '../../domain/register/rights.ts';
 import { currentSession, rollOf, sessionsOf, type RollEntry } from '../../domain/register/roll.ts';
-import type { PartnershipRecords, Session } from '../../domain/records.ts';
+import type { PartnershipRecords, Provision, Session } from '../../domain/records.ts';
 import { isDate, type LocalDate } from '../../domain/time.ts';
 import type { Draft, DraftOf, Tap } from '../../store/drafts.ts';
 import type { Asking, Parts } from '../command.ts';
@@ -75,34 +75,69 @@ export type RegisterRead =
   | { kind: 'register'; register: Register }
   | { kind: 'refused'; why: 'not-yours' | 'nobody-due'; place: string };
 
-/** Without a session the one running or next to start. Rights are looked at here, each time. */
-export async function readRegister(
-  { store }: Pick<Parts, 'store'>,
-  asking: Asking,
-  { provision, date, session, page = 0 }: { provision: string; date: LocalDate; session?: Session; page?: number },
-): Promise<RegisterRead> {
-  const { directory, now, person } = asking;
-  const known = directory.provisionList.find(({ code }) => code === provision);
-  const place = known?.name ?? provision;
-  const mine = [...directory.partnerships].filter(
+interface OfDay {
+  date: LocalDate;
+  /** Without one the session running or next to start. */
+  session?: Session;
+  page?: number;
+}
+
+/** The partnerships whose pupils this person may mark there: none where the register is not theirs to take. */
+export function pupilsMarkedAt(asking: Asking, provision: string, date: LocalDate): string[] {
+  const { directory, now } = asking;
+  // A button may say anything: a school's own site has no register here, whoever may mark there.
+  const isKnown = directory.provisionList.some(({ code }) => code === provision);
+  if (!isKnown || !mayTakeRegisters(asking)) return [];
+  return [...directory.partnerships].filter(
     (partnership) => mayMark(asking, { provision, partnership, date, today: now.date }).kind === 'may',
   );
-  // A button may say anything: a school's own site has no register here, whoever may mark there.
-  if (!known || !mayTakeRegisters(asking) || mine.length === 0) return { kind: 'refused', why: 'not-yours', place };
-  const read = await Promise.all(mine.map((code) => store.records.day(code, date, { past: date < now.date })));
-  const held = read.filter((records) => records !== undefined);
+}
+
+export async function readHeld(
+  { store }: Pick<Parts, 'store'>,
+  { now }: Asking,
+  partnerships: readonly string[],
+  date: LocalDate,
+): Promise<PartnershipRecords[]> {
+  const read = await Promise.all(partnerships.map((code) => store.records.day(code, date, { past: date < now.date })));
+  return read.filter((records) => records !== undefined);
+}
+
+/** Undefined where nobody is due. `held`: of those whose pupils the person may mark there. */
+export function registerIn(
+  { now, person }: Asking,
+  { code, name }: Pick<Provision, 'code' | 'name'>,
+  held: readonly PartnershipRecords[],
+  { date, session, page = 0 }: OfDay,
+): Omit<Register, 'draft'> | undefined {
   // What somebody else has recorded since this turn began counts too: it has been recorded.
-  const day = rollOf({ provision, date, held, now: { ...now, instant: Infinity }, viewer: person.upn });
+  const moment = { ...now, instant: Infinity };
+  const day = rollOf({ provision: code, date, held, now: moment, viewer: person.upn });
   const chosen = session ?? currentSession(day, now);
-  if (!chosen) return { kind: 'refused', why: 'nobody-due', place };
-  const at = { provision, date, session: chosen, page };
-  const register: Register = {
-    at,
-    place,
-    roll: day.filter(({ slot }) => slot.session === chosen),
-    sessions: sessionsOf(day),
-    held: new Map(held.map((records) => [records.partnership.code, records])),
-    draft: await store.drafts.read(draftOf(at, asking)),
-  };
-  return { kind: 'register', register };
+  return (
+    chosen && {
+      at: { provision: code, date, session: chosen, page },
+      place: name,
+      roll: day.filter(({ slot }) => slot.session === chosen),
+      sessions: sessionsOf(day),
+      held: new Map(held.map((records) => [records.partnership.code, records])),
+    }
+  );
+}
+
+/** Rights are looked at here, each time. */
+export async function readRegister(
+  parts: Pick<Parts, 'store'>,
+  asking: Asking,
+  { provision, ...of }: OfDay & { provision: string },
+): Promise<RegisterRead> {
+  const known = asking.directory.provisionList.find(({ code }) => code === provision);
+  const place = known?.name ?? provision;
+  const mine = pupilsMarkedAt(asking, provision, of.date);
+  if (mine.length === 0) return { kind: 'refused', why: 'not-yours', place };
+  const held = await readHeld(parts, asking, mine, of.date);
+  const register = registerIn(asking, { code: provision, name: place }, held, of);
+  if (!register) return { kind: 'refused', why: 'nobody-due', place };
+  const draft = await parts.store.drafts.read(draftOf(register.at, asking));
+  return { kind: 'register', register: { ...register, draft } };
 }

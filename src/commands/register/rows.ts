@@ -1,35 +1,17 @@
 /** One line of a register card: what stands recorded, what was tapped, and what a tap still needs. The rules say which. */
 import type { RowShown } from '../../cards/register.ts';
 import { displayName } from '../../domain/names.ts';
-import { markFor, type Marking } from '../../domain/register/marking.ts';
+import type { Marking } from '../../domain/register/marking.ts';
 import type { RollEntry } from '../../domain/register/roll.ts';
 import type { Tap } from '../../store/drafts.ts';
 import { entryWords, recordedWords, registerTexts, saidTitles } from '../../texts/register.ts';
-import { refusalWords } from '../../texts/register-refusals.ts';
 import type { Asking } from '../command.ts';
-import { keyOf, tapOf, type Register } from './reading.ts';
+import { aboutEntry, lineOf, refusalIn } from './line.ts';
+import { keyOf, type Register } from './reading.ts';
 import { entryOf, inputIds, type TapWord } from './tapping.ts';
 
 /** Half a time is given back as it was typed; what is nothing like one is not. */
 const timeIn = (typed: string): string => (/^[\d:.]{0,8}$/.test(typed) ? typed : '');
-
-/** What would come of a tap if it were submitted now. */
-function judged(register: Register, { partnership, pupil, slot }: RollEntry, tap: Tap, asking: Asking): Marking {
-  const { provision, date } = register.at;
-  const held = register.held.get(partnership)!;
-  const place = { held, pupilId: pupil.pupilId, date, provision, start: slot.start };
-  return markFor(entryOf(tap), place, asking, asking.now, tap.seen);
-}
-
-/** The time only where the session has slots that start at different times. */
-export function aboutEntry({ held, roll }: Pick<Register, 'held' | 'roll'>, entry: RollEntry): string {
-  const { pupil, slot, partnership } = entry;
-  const school = held.get(partnership)?.schools.find(({ urn }) => urn === pupil.schoolUrn)?.name ?? '';
-  const differs = roll.some((other) => other.slot.start !== slot.start);
-  return [`Year ${pupil.yearGroup}`, school, differs ? `from ${slot.start}` : '']
-    .filter((part) => part !== '')
-    .join(', ');
-}
 
 /** Three at most, as a phone has room for: what stands already is not offered again, and nobody leaves who has not come. */
 function offered({ standing: { history } }: RollEntry, said: TapWord | undefined): TapWord[] {
@@ -63,13 +45,13 @@ const whoseTaps = (key: string): RowShown['taps'] => [
 /** That a time or a reason is still to be given is said by the empty field itself. */
 const asksOnly = new Set(['time-needed', 'why-needed']);
 
-function statesOf(tap: Tap, marking: Marking, placeName: (code: string) => string): RowShown['states'] {
+function statesOf(tap: Tap, marking: Marking, asking: Asking): RowShown['states'] {
   const tapped = { text: registerTexts.tapped(entryWords(entryOf(tap))), kind: 'tapped' } as const;
   if (marking.kind === 'overtaken') {
     return [{ text: registerTexts.sinceTapped, kind: 'wrong' }, tapped];
   }
   if (marking.kind !== 'refused' || asksOnly.has(marking.refusal.why)) return [];
-  return [{ text: refusalWords(marking.refusal, placeName), kind: 'wrong' }];
+  return [{ text: refusalIn(asking, marking.refusal), kind: 'wrong' }];
 }
 
 function inputsOf(key: string, tap: Tap, marking: Marking): Pick<RowShown, 'time' | 'reason' | 'why'> {
@@ -99,22 +81,15 @@ const tapsOf = (key: string, entry: RollEntry, tap: Tap, marking: Marking, small
 
 export function rowShown(register: Register, entry: RollEntry, asking: Asking, { refused, small }: RowView): RowShown {
   const key = keyOf(entry);
-  const stands = entry.standing.history.at(-1);
+  const { stands, tapped } = lineOf(register, entry, asking);
   const about = [aboutEntry(register, entry), stands ? recordedWords(stands) : ''].filter((part) => part !== '');
   const shown = { name: displayName(entry.pupil), about: about.join(' · ') };
-  const tap = tapOf(register, entry);
-  const marking = tap && judged(register, entry, tap, asking);
-  if (!tap || !marking || marking.kind === 'same') {
-    return { ...shown, states: [], taps: tapsShown(key, offered(entry, undefined), undefined) };
-  }
-  const placeName = (code: string): string =>
-    asking.directory.provisionList.find((one) => one.code === code)?.name ?? code;
+  if (!tapped) return { ...shown, states: [], taps: tapsShown(key, offered(entry, undefined), undefined) };
+  const { tap, marking } = tapped;
   const isMissing = refused && marking.kind === 'refused' && asksOnly.has(marking.refusal.why);
   return {
     ...shown,
-    states: isMissing
-      ? [{ text: refusalWords(marking.refusal, placeName), kind: 'wrong' }]
-      : statesOf(tap, marking, placeName),
+    states: isMissing ? [{ text: refusalIn(asking, marking.refusal), kind: 'wrong' }] : statesOf(tap, marking, asking),
     taps: tapsOf(key, entry, tap, marking, small),
     ...inputsOf(key, tap, marking),
   };

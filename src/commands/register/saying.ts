@@ -9,10 +9,10 @@ import { texts } from '../../texts/turn.ts';
 import type { Answer, Asking, Fields } from '../command.ts';
 import { refuse } from '../show-digest.ts';
 import { confirming, shownInPlace } from './confirm.ts';
+import { aboutEntry } from './line.ts';
 import { keepInputs } from './presses.ts';
 import { settled, tapsIn, type Left, type Settled } from './proposal.ts';
 import { draftOf, entryWith, keyOf, packAt, wordsKey, type Register } from './reading.ts';
-import { aboutEntry } from './rows.ts';
 import { again, lookedAt, pressedRegister } from './show.ts';
 import type { RegisterParts } from './submit.ts';
 

@@ -4,10 +4,10 @@ import { displayName } from '../../domain/names.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import type { Tap } from '../../store/drafts.ts';
 import { registerTexts } from '../../texts/register.ts';
-import type { Answer, Asking, Parts } from '../command.ts';
+import type { Answer, Asking, Looked, Parts } from '../command.ts';
 import { recordMarks, type Recorded } from '../../record/marks.ts';
 import { tellOther } from './contested.ts';
-import { draftOf, keyOf, readRegister, rowKey, type Register } from './reading.ts';
+import { draftOf, keyOf, readRegister, rowKey, type Register, type RegisterRead } from './reading.ts';
 import { again, noRegister, type Said } from './show.ts';
 import { draftWithout, entryOf } from './tapping.ts';
 
@@ -24,7 +24,7 @@ const askedOf = ({ at }: Register, tap: Tap) => ({
   seen: tap.seen,
 });
 
-const of = (recorded: readonly Recorded[], ...kinds: Recorded['outcome']['kind'][]): Recorded[] =>
+export const outcomes = (recorded: readonly Recorded[], ...kinds: Recorded['outcome']['kind'][]): Recorded[] =>
   recorded.filter(({ outcome }) => kinds.includes(outcome.kind));
 
 const namesOf = (roll: Register['roll'], recorded: readonly Recorded[]): string[] => {
@@ -32,8 +32,13 @@ const namesOf = (roll: Register['roll'], recorded: readonly Recorded[]): string[
   return roll.filter((entry) => keys.has(keyOf(entry))).map(({ pupil }) => displayName(pupil));
 };
 
-function notesOf({ roll }: Register, recorded: readonly Recorded[]): Note[] {
-  const [done, refused, contested] = [of(recorded, 'mark', 'same'), of(recorded, 'refused'), of(recorded, 'overtaken')];
+/** What came of it, in words. */
+export function notesOf({ roll }: Register, recorded: readonly Recorded[]): Note[] {
+  const [done, refused, contested] = [
+    outcomes(recorded, 'mark', 'same'),
+    outcomes(recorded, 'refused'),
+    outcomes(recorded, 'overtaken'),
+  ];
   const notes: (Note | false)[] = [
     recorded.length === 0 && { text: registerTexts.nothingTapped, style: 'emphasis' },
     done.length > 0 && { text: registerTexts.recorded(done.length), style: 'good' },
@@ -43,20 +48,26 @@ function notesOf({ roll }: Register, recorded: readonly Recorded[]): Note[] {
   return notes.filter((note) => note !== false);
 }
 
-/** Records these taps and shows the register with what came of them. Pressed or delivered twice, the marks stand once. */
-export async function record(
+export interface Submitted {
+  recorded: Recorded[];
+  /** As it stands since. */
+  read: RegisterRead;
+}
+
+/** Records these taps and tells those who said otherwise. Asked or delivered twice, the marks stand once. */
+export async function recordTaps(
   parts: RegisterParts,
   asking: Asking,
   register: Register,
   taps: readonly Tap[],
-): Promise<Answer> {
+): Promise<Submitted> {
   const recorded = await recordMarks(
     parts,
     asking,
     register.at.date,
     taps.map((tap) => askedOf(register, tap)),
   );
-  const isDone = new Set(of(recorded, 'mark', 'same').map(({ asked }) => rowKey(asked)));
+  const isDone = new Set(outcomes(recorded, 'mark', 'same').map(({ asked }) => rowKey(asked)));
   const done = taps.filter((tap) => isDone.has(rowKey(tap)));
   if (done.length > 0) {
     await parts.store.drafts.change(draftOf(register.at, asking), asking.now.instant, (draft) =>
@@ -64,20 +75,34 @@ export async function record(
     );
   }
   const read = await readRegister(parts, asking, register.at);
-  if (read.kind === 'refused') return noRegister(read, register.at.provision);
-  const contested = new Set(of(recorded, 'overtaken').map(({ asked }) => rowKey(asked)));
+  if (read.kind === 'refused') return { recorded, read };
+  const contested = new Set(outcomes(recorded, 'overtaken').map(({ asked }) => rowKey(asked)));
   for (const entry of read.register.roll) {
     if (contested.has(keyOf(entry))) await tellOther(parts.outbox, asking, entry);
   }
-  const said: Said = { notes: notesOf(register, recorded), submitted: true };
-  const marked = of(recorded, 'mark').map(({ asked }) => asked.pupilId);
+  return { recorded, read };
+}
+
+/** R9.5: what was recorded, of whom. */
+export function submittedLooked({ at }: Register, recorded: readonly Recorded[]): Looked {
+  const marked = outcomes(recorded, 'mark').map(({ asked }) => asked.pupilId);
   return {
-    ...again(parts, asking, read.register, said),
-    looked: {
-      query: 'register',
-      decision: marked.length > 0 ? 'changed' : 'answered',
-      organisation: register.at.provision,
-      fields: [register.at.session, `${marked.length} marked`, ...marked],
-    },
+    query: 'register',
+    decision: marked.length > 0 ? 'changed' : 'answered',
+    organisation: at.provision,
+    fields: [at.session, `${marked.length} marked`, ...marked],
   };
+}
+
+/** Records these taps and shows the register with what came of them. */
+export async function record(
+  parts: RegisterParts,
+  asking: Asking,
+  register: Register,
+  taps: readonly Tap[],
+): Promise<Answer> {
+  const { recorded, read } = await recordTaps(parts, asking, register, taps);
+  if (read.kind === 'refused') return noRegister(read, register.at.provision);
+  const said: Said = { notes: notesOf(register, recorded), submitted: true };
+  return { ...again(parts, asking, read.register, said), looked: submittedLooked(register, recorded) };
 }
