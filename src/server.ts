@@ -1,4 +1,5 @@
 /** Every HTTP door. Bodies are small JSON or refused before they are parsed; no answer tells why beyond what a caller needs. */
+import { setMaxListeners } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import restify from 'restify';
 import type { Log } from './log.ts';
@@ -18,7 +19,7 @@ interface Doors {
   /** Settles when storage answers; rejects otherwise. */
   ready(): Promise<void>;
   /** The page, where there is one. */
-  tab?: Omit<TabDoors, 'log'> | undefined;
+  tab?: Omit<TabDoors, 'log' | 'ending'> | undefined;
   log: Log;
   limits?: {
     /** For storage to answer. */
@@ -67,12 +68,21 @@ export function createServer({ receive, ready, tab, log, limits = {} }: Doors): 
     const reason = await readiness();
     res.send(reason ? 503 : 200, reason ? { status: 'not ready', reason } : { status: 'ready' });
   });
-  if (tab) openTab(server, { ...tab, log }, [stopping.refuseNew, ...readJson()]);
+  const ending = new AbortController();
+  // One for each page that is open.
+  setMaxListeners(0, ending.signal);
+  if (tab) openTab(server, { ...tab, log, ending: ending.signal }, [stopping.refuseNew, ...readJson()]);
   server.on('restifyError', (_req, res: restify.Response, error: Fault, done: () => void) => {
     answerFault(res, error, log);
     done();
   });
-  return { listen: (port, host) => listen(server, port, host, log), close: stopping.stop };
+  return {
+    listen: (port, host) => listen(server, port, host, log),
+    close() {
+      ending.abort();
+      return stopping.stop();
+    },
+  };
 }
 
 interface Fault {

@@ -11,6 +11,8 @@ export interface TabDoors {
   ask(asked: TabAsked): Promise<TabAnswer>;
   /** Where the page may be framed from besides Teams: a stand-in for it on this machine. */
   framedBy?: string;
+  /** The product stops: what would go on for ever ends. */
+  ending: AbortSignal;
   log: Log;
 }
 
@@ -103,30 +105,42 @@ async function* asLines(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
   for await (const line of lines) yield `${JSON.stringify(line)}\n`;
 }
 
-function answer(res: restify.Response, answered: TabAnswer): void {
+/** As the standard has them: data in a frame, and a comment where there is none. */
+async function* asEvents(events: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const event of events) yield event === undefined ? ':\n\n' : `data: ${JSON.stringify(event)}\n\n`;
+}
+
+function stream(res: restify.Response, type: string, pieces: AsyncIterable<string>): void {
+  res.writeHead(200, { ...plainHeaders, 'content-type': type, 'cache-control': 'no-store' });
+  const readable = Readable.from(pieces);
+  // Whoever looked has gone, or there is nothing more to tell them.
+  readable.on('error', () => res.end());
+  readable.pipe(res);
+}
+
+function answer(res: restify.Response, answered: TabAnswer, ending: AbortSignal): void {
   if ('file' in answered) {
     const { name, type, bytes } = answered.file;
     const headers = { 'content-type': type, 'cache-control': 'no-store' };
     return send(res, 200, { ...headers, 'content-disposition': `attachment; filename="${name}"` }, bytes);
   }
-  if ('lines' in answered) {
-    res.writeHead(200, { ...plainHeaders, 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    const stream = Readable.from(asLines(answered.lines));
-    // Whoever looked has gone: nobody is left to be told.
-    stream.on('error', () => res.end());
-    stream.pipe(res);
-    return;
+  if ('lines' in answered) return stream(res, 'application/x-ndjson', asLines(answered.lines));
+  if ('events' in answered) {
+    const end = (): void => void res.end();
+    ending.addEventListener('abort', end);
+    res.on('close', () => ending.removeEventListener('abort', end));
+    return stream(res, 'text/event-stream; charset=utf-8', asEvents(answered.events));
   }
   send(res, answered.status, json, JSON.stringify(answered.body ?? {}));
 }
 
-function serveAnswer({ ask, log }: TabDoors) {
+function serveAnswer({ ask, ending, log }: TabDoors) {
   return async (req: restify.Request, res: restify.Response): Promise<void> => {
     if (isFromElsewhere(req)) return send(res, 403, json, '{"error":"from-elsewhere"}');
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     try {
-      answer(res, await ask(askedIn(req, gone.signal)));
+      answer(res, await ask(askedIn(req, gone.signal)), ending);
     } catch (fault) {
       log.error({ event: 'tab.fault', err: fault }, 'a question of the tab failed');
       if (!res.headersSent) send(res, 503, json, '{"error":"fault"}');

@@ -6,7 +6,9 @@ import { servedTenants, type DirectoryReader } from '../store/directory.ts';
 import type { Asking } from '../commands/command.ts';
 import type { Recogniser } from '../teams/recognise.ts';
 import type { Origin } from '../teams/activity.ts';
+import { liveQuestion } from './live.ts';
 import { meQuestion } from './me.ts';
+import { createMoves } from './moves.ts';
 import { notFound, type Given, type Question, type TabAnswer, type TabAsked, type TabParts } from './question.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 
@@ -21,10 +23,10 @@ export interface TabApiParts extends TabParts {
 }
 
 /** Everything the page may ask. */
-const questionsOf = (parts: TabParts): readonly Question[] => {
-  void parts;
-  return [meQuestion];
-};
+function questionsOf(parts: TabApiParts): readonly Question[] {
+  const moves = createMoves({ ledger: parts.store.ledger, now: parts.now });
+  return [meQuestion, liveQuestion(moves)];
+}
 
 /** Not a chat: nothing is ever sent to it. */
 const originOf = ({ tenantId, objectId }: SignedIn): Origin => ({

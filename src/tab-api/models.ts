@@ -24,3 +24,8 @@ export interface DemoPerson {
   name: string;
   roles: string;
 }
+
+/** Where a partnership stands: what was asked at another mark may be out of date. */
+export interface LiveLine {
+  mark: string;
+}

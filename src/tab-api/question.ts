@@ -24,7 +24,9 @@ export type TabAnswer =
   | { status: number; body?: unknown }
   | { status: 200; file: TabFile }
   /** Sent as they come, a line of JSON each. */
-  | { status: 200; lines: AsyncIterable<unknown> };
+  | { status: 200; lines: AsyncIterable<unknown> }
+  /** Sent as they come, until the product stops, as server-sent events; `undefined` says that somebody is still there. */
+  | { status: 200; events: AsyncIterable<unknown> };
 
 /** An answer, and what is to be written down of it (R9.5). */
 export type Answered = TabAnswer & { looked?: Looked };

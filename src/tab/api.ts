@@ -18,6 +18,8 @@ export interface Api {
   send<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T>;
   /** A line of JSON at a time, as they come. */
   lines<T>(path: string, body: unknown, signal?: AbortSignal): AsyncGenerator<T>;
+  /** What the server tells, as it happens. */
+  events<T>(path: string, signal: AbortSignal): AsyncGenerator<T>;
   /** Saves it where the browser puts what it is given. */
   download(path: string): Promise<void>;
 }
@@ -29,6 +31,17 @@ async function faultOf(answer: Response): Promise<AskFault> {
   if (answer.status === 403) return new AskFault(error === 'stranger' ? 'stranger' : 'no-role');
   return new AskFault(kinds[answer.status] ?? 'fault', words);
 }
+
+async function* textLines(answer: Response): AsyncGenerator<string> {
+  let open = '';
+  for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+    const whole = (open + piece).split('\n');
+    open = whole.pop() ?? '';
+    yield* whole;
+  }
+}
+
+const DATA = 'data: ';
 
 export function createApi(token: () => Promise<string>): Api {
   const ask = async (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> => {
@@ -52,12 +65,13 @@ export function createApi(token: () => Promise<string>): Api {
       (await ask(method, path, body)).json() as Promise<T>,
     async *lines<T>(path: string, body: unknown, signal?: AbortSignal) {
       const answer = await ask(body === undefined ? 'GET' : 'POST', path, body, signal);
-      let open = '';
-      for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
-        const whole = (open + piece).split('\n');
-        open = whole.pop() ?? '';
-        for (const line of whole) yield JSON.parse(line) as T;
-      }
+      for await (const line of textLines(answer)) yield JSON.parse(line) as T;
+    },
+    // An EventSource could not say who asks, except in its address, where a token must never stand.
+    async *events<T>(path: string, signal: AbortSignal) {
+      const answer = await ask('GET', path, undefined, signal);
+      for await (const line of textLines(answer))
+        if (line.startsWith(DATA)) yield JSON.parse(line.slice(DATA.length)) as T;
     },
     async download(path) {
       const answer = await ask('GET', path);
