@@ -13,11 +13,11 @@ export interface AttendanceShown {
   weeks: readonly DayCells[];
 }
 
-type Counted = ReturnType<typeof countCells>;
-const shownOnly = (cells: Counted): Counted => cells.filter(({ kind }) => kind !== 'blank');
+/** Of each kind that stands in the picture, how many. */
+export const cellsShown = (weeks: readonly DayCells[]) => countCells(weeks).filter(({ kind }) => kind !== 'blank');
 
 /** The same as the picture, in words: how many of each, not each cell. */
-function altText(weeks: readonly DayCells[], cells: Counted): string {
+export function altText(weeks: readonly DayCells[], cells = cellsShown(weeks)): string {
   const counts = cells.map(({ kind, count }) => `${count} ${cellWords[kind]}`).join(', ');
   const span = `${longDate(weeks[0]!.date)} to ${longDate(weeks.at(-1)!.date)}`;
   return `Sessions, ${span}: ${counts === '' ? 'none' : counts}.`;
@@ -27,7 +27,7 @@ const legendOf = (kind: CellKind): string => `${signOf(kind) || 'grey'} ${cellWo
 
 function pictured(weeks: readonly DayCells[]) {
   if (weeks.length === 0) return { hasPicture: false, picture: '', alt: '', legend: '' };
-  const cells = shownOnly(countCells(weeks));
+  const cells = cellsShown(weeks);
   return {
     hasPicture: true,
     picture: pictureOf(weeks),

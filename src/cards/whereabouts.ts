@@ -12,6 +12,7 @@ const styles: Partial<Record<Whereabouts['state'], string>> = {
   A4: 'good',
   A6: 'good',
 };
+export const whereaboutsStyle = (state: Whereabouts['state']): string => styles[state] ?? 'emphasis';
 
 export interface WhereaboutsShown {
   said: Said;
@@ -29,8 +30,8 @@ function nextFact(next = ''): [string, string] {
   return [label, rest.charAt(0).toUpperCase() + rest.slice(1)];
 }
 
-/** One answer to "where is": the headline first, then what it rests on. */
-export function whereaboutsCard({ said, name, about, state, asked }: WhereaboutsShown): AdaptiveCard {
+/** What an answer rests on, under its labels. */
+export function whereaboutsFacts(said: Said): [label: string, text: string][] {
   const facts: [string, string | undefined][] = [
     ['Confirmed', [said.confirmed, said.evidenceAge].filter((text) => text !== undefined).join(' ')],
     ['Planned', said.planned],
@@ -38,15 +39,18 @@ export function whereaboutsCard({ said, name, about, state, asked }: Whereabouts
     ['Whom to ring', said.ring],
     ['Note', said.note],
   ];
+  return facts.filter((fact): fact is [string, string] => fact[1] !== undefined && fact[1] !== '');
+}
+
+/** One answer to "where is": the headline first, then what it rests on. */
+export function whereaboutsCard({ said, name, about, state, asked }: WhereaboutsShown): AdaptiveCard {
   return fill('whereabouts', {
     name: plain(name),
     about: plain(about),
     headline: plain(said.headline),
     fallback: plain(`${said.headline} ${said.confirmed}`),
-    style: styles[state] ?? 'emphasis',
-    facts: facts
-      .filter(([, text]) => text !== undefined && text !== '')
-      .map(([label, text]) => ({ label, text: plain(text!) })),
+    style: whereaboutsStyle(state),
+    facts: whereaboutsFacts(said).map(([label, text]) => ({ label, text: plain(text) })),
     foot: plain(asked),
   });
 }

@@ -59,11 +59,21 @@ function dayShown(found: Found, asking: Asking, date: LocalDate): DayShown {
   };
 }
 
+export const weekFrom = (monday: LocalDate): LocalDate[] => [0, 1, 2, 3, 4].map((n) => addDays(monday, n));
+
 function datesOf(phrase: Understood, today: LocalDate): LocalDate[] {
   if (phrase.kind === 'day' || phrase.kind === 'at') return [phrase.date];
   const monday = phrase.kind === 'week' ? phrase.monday : mondayOf(today);
-  return [0, 1, 2, 3, 4].map((n) => addDays(monday, n));
+  return weekFrom(monday);
 }
+
+const PLAN_ALONE = 'This is the plan. It does not say that anybody arrived.';
+
+/** The plan of these days, as far as the asker may see it. */
+export const planOf = (asking: Asking, found: Found, dates: readonly LocalDate[]) => ({
+  days: dates.map((date) => dayShown(found, asking, date)),
+  foot: PLAN_ALONE,
+});
 
 /** The plan of a day or a week, as far as the asker may see it. */
 export function showTimetable(asking: Asking, found: Found, phrase: Understood, query: string): Answer {
@@ -73,8 +83,7 @@ export function showTimetable(asking: Asking, found: Found, phrase: Understood, 
     name: nameOf(found),
     about: aboutPupil(found),
     week,
-    days: dates.map((date) => dayShown(found, asking, date)),
-    foot: 'This is the plan. It does not say that anybody arrived.',
+    ...planOf(asking, found, dates),
   });
   return {
     ...say(card, 'Keylink answered'),

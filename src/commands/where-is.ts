@@ -1,5 +1,5 @@
 /** `where is <name> [when]`: what is confirmed, what is planned, how old the evidence is, and whom to ring. */
-import { whereaboutsCard } from '../cards/whereabouts.ts';
+import { whereaboutsCard, type WhereaboutsShown } from '../cards/whereabouts.ts';
 import { instantAt, momentOf, shortDate, timeOf, type Moment } from '../domain/time.ts';
 import { whereabouts, type Audience } from '../domain/whereabouts.ts';
 import { inForce } from '../domain/access.ts';
@@ -26,8 +26,13 @@ async function coordinatorOf(store: Store, partnership: string, now: Moment) {
   return row && { name: row.name, ...(row.phone === undefined ? {} : { phone: row.phone }) };
 }
 
-async function answer(store: Store, asking: Asking, found: Found, phrase: Understood): Promise<Answer> {
-  if (phrase.kind !== 'now' && phrase.kind !== 'at') return showTimetable(asking, found, phrase, 'where is');
+/** What is known of where a pupil is, or was, or will be at a time. */
+export async function whereaboutsAt(
+  store: Store,
+  asking: Asking,
+  found: Found,
+  phrase: Extract<Understood, { kind: 'now' | 'at' }>,
+): Promise<WhereaboutsShown> {
   const { now } = asking;
   const moment = phrase.kind === 'now' ? now : momentOf(instantAt(phrase.date, phrase.time));
   const coordinator = await coordinatorOf(store, found.held.partnership.code, now);
@@ -45,16 +50,16 @@ async function answer(store: Store, asking: Asking, found: Found, phrase: Unders
     phrase.kind === 'now'
       ? `Asked at ${timeOf(now.instant)}`
       : `About ${shortDate(phrase.date)} at ${phrase.time}, asked at ${timeOf(now.instant)}`;
-  const card = whereaboutsCard({
-    said: sayWhereabouts(where, who),
-    name: who.displayName,
-    about: aboutPupil(found),
-    state: where.state,
-    asked,
-  });
+  const said = sayWhereabouts(where, who);
+  return { said, name: who.displayName, about: aboutPupil(found), state: where.state, asked };
+}
+
+async function answer(store: Store, asking: Asking, found: Found, phrase: Understood): Promise<Answer> {
+  if (phrase.kind !== 'now' && phrase.kind !== 'at') return showTimetable(asking, found, phrase, 'where is');
+  const shown = await whereaboutsAt(store, asking, found, phrase);
   return {
-    ...say(card, 'Keylink answered'),
-    looked: { query: 'where is', decision: 'answered', pupilId: found.pupilId, fields: [where.state] },
+    ...say(whereaboutsCard(shown), 'Keylink answered'),
+    looked: { query: 'where is', decision: 'answered', pupilId: found.pupilId, fields: [shown.state] },
   };
 }
 

@@ -23,6 +23,9 @@ export interface FollowUpTold {
   tellsRag: boolean;
 }
 
+/** What is on record, wherever the child may be now. */
+type Recorded = Omit<FollowUpTold, 'where'>;
+
 type Fact = [label: string, lines: string[]];
 export interface FollowUpSaid {
   headline: string;
@@ -51,7 +54,7 @@ export function placesMissed({ absence, held }: Pick<FollowUpTold, 'absence' | '
   return [...new Set(missed.map(({ provision }) => placesNamed(held)(provision)))];
 }
 
-function toneOf({ absence, held, pupil, now }: FollowUpTold): FollowUpSaid['tone'] {
+function toneOf({ absence, held, pupil, now }: Recorded): FollowUpSaid['tone'] {
   if (!isOpen(absence)) return 'good';
   const { deadline, step } = toDoOf({ absence, held, pupil });
   if (absence.state === 'missing' || absence.state === 'visited-not-seen') return 'attention';
@@ -66,7 +69,7 @@ const gapWords = {
   'rag-below-criteria': 'recorded lower than the criteria say',
 };
 
-function asked({ absence, held, pupil, tellsRag }: FollowUpTold): string[] {
+function asked({ absence, held, pupil, tellsRag }: Recorded): string[] {
   const { rag, gap } = ragOf(pupil);
   const colour = tellsRag ? `${ragWords[rag]}${gap ? ` (${gapWords[gap]})` : ''}. ` : '';
   const day = absence.uncounted ? 'Not counted as a day of absence.' : `Day ${absence.day} of absence.`;
@@ -94,7 +97,7 @@ function expected({ where }: FollowUpTold): string[] {
   return [place, ...new Set(transports)];
 }
 
-function tried({ absence, now }: FollowUpTold): string[] {
+function tried({ absence, now }: Recorded): string[] {
   const { contacts, notifiedAt, visit } = absence;
   const newest = contacts.toSorted((a, b) => b.at - a.at);
   const more = newest.length - CONTACTS_SHOWN;
@@ -120,21 +123,37 @@ function toRing({ absence, held, pupil }: FollowUpTold): string[] {
   return [...family, ...(school ? [numbered(`${school.name}, office`, school.officePhone)] : []), ...places];
 }
 
+const next = ({ absence, held, pupil, now }: Recorded): Fact => [
+  'Next',
+  [toDoLine(toDoOf({ absence, held, pupil }), now), reviewLine(absence)],
+];
+
+/** The two questions, and what has been tried. */
+const onRecord = (told: Recorded): Fact[] => [
+  ['Is the child safe?', [safeLine(told.absence, told.now), ...(isOpen(told.absence) ? asked(told) : [])]],
+  ['What is the code?', codeLines(told.absence, placesNamed(told.held), told.now)],
+  ['What has been tried', tried(told)],
+];
+
+const filled = (facts: readonly Fact[]): Fact[] =>
+  facts
+    .map(([label, lines]): Fact => [label, lines.filter((line) => line !== '')])
+    .filter(([, lines]) => lines.length > 0);
+
 /** A missing child's card has what helps to find them first (R4.11). */
 function factsOf(told: FollowUpTold): Fact[] {
-  const { absence, held, pupil, now } = told;
+  const { absence } = told;
   const isMissing = absence.state === 'missing' && isOpen(absence);
   const finding: Fact[] = [
     ['Expected next', expected(told)],
     ['Whom to ring', toRing(told)],
   ];
-  const next: Fact = ['Next', [toDoLine(toDoOf({ absence, held, pupil }), now), reviewLine(absence)]];
   const whatIsKnown: Fact = ['What is known', known(told)];
   return [
-    ...(isMissing ? [whatIsKnown, ...finding, next, ['Please note', [POLICE]] satisfies Fact] : [next, whatIsKnown]),
-    ['Is the child safe?', [safeLine(absence, now), ...(isOpen(absence) ? asked(told) : [])]],
-    ['What is the code?', codeLines(absence, placesNamed(held), now)],
-    ['What has been tried', tried(told)],
+    ...(isMissing
+      ? [whatIsKnown, ...finding, next(told), ['Please note', [POLICE]] satisfies Fact]
+      : [next(told), whatIsKnown]),
+    ...onRecord(told),
     ...(isMissing || !isOpen(absence) ? [] : finding),
   ];
 }
@@ -142,9 +161,6 @@ function factsOf(told: FollowUpTold): Fact[] {
 export function sayFollowUp(told: FollowUpTold): FollowUpSaid {
   const { absence, pupil, now } = told;
   const isMissing = absence.state === 'missing' && isOpen(absence);
-  const facts = factsOf(told)
-    .map(([label, lines]): Fact => [label, lines.filter((line) => line !== '')])
-    .filter(([, lines]) => lines.length > 0);
   return {
     headline: stateLine(absence, placesMissed(told)),
     tone: toneOf(told),
@@ -152,10 +168,21 @@ export function sayFollowUp(told: FollowUpTold): FollowUpSaid {
       ...(isMissing ? [EMERGENCY] : []),
       ...(pupil.doNotContact === undefined ? [] : [`Do not contact: ${pupil.doNotContact}`]),
     ],
-    facts,
+    facts: filled(factsOf(told)),
     foot: `As it stood at ${timeOf(now.instant)}.`,
   };
 }
+
+const fromTo = ({ firstDate, date }: Absence): string =>
+  firstDate === date ? longDate(date) : `${longDate(firstDate)} to ${longDate(date)}`;
+
+/** An absence among a pupil's others, beside where the child is now. */
+export const sayRecord = (told: Recorded) => ({
+  days: fromTo(told.absence),
+  headline: stateLine(told.absence, placesMissed(told)),
+  tone: toneOf(told),
+  facts: filled([...(isOpen(told.absence) ? [next(told)] : []), ...onRecord(told)]),
+});
 
 export const followUpCardTexts = {
   continued: 'This absence went on. The newer card below has how it stands.',

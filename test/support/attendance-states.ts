@@ -43,6 +43,7 @@ export const everyFigure: Figures = {
     before: attendanceOf(['/', '\\', 'O', 'O']),
     since: attendanceOf(['B', 'B', 'I', 'I']),
   },
+  halfTerms: [],
   weeks: everyCell,
 };
 
@@ -56,5 +57,6 @@ export const noFigures: Figures = {
   continuous: { days: 0 },
   reasonsOpen: [],
   findings: [],
+  halfTerms: [],
   weeks: everyCell.map(({ date }) => ({ date, AM: 'blank', PM: 'blank' })),
 };

@@ -5,7 +5,7 @@ import { checkCodes } from './code-checker.ts';
 import { isOverdue, nDeadline } from './n-deadline.ts';
 import { continuousAbsence, sicknessReturns } from './notifications.ts';
 import { penaltyThreshold } from './penalty.ts';
-import { cellsOf, latestSchoolWeeks } from './school-weeks.ts';
+import { cellsOf, halfTerms, latestSchoolWeeks } from './school-weeks.ts';
 import { daysOf, sessionsOf } from './sessions.ts';
 import type { PartnershipRecords, Pupil } from '../records.ts';
 import type { LocalDate, Moment } from '../time.ts';
@@ -52,6 +52,8 @@ export interface Figures {
   placement?: SincePlacement;
   /** The days of the latest four school weeks. */
   weeks: DayCells[];
+  /** Those of the year, a half-term each. */
+  halfTerms: DayCells[][];
 }
 
 /** R7.5: the academic year begins on 1 August, because terms may begin before September (trap 11). */
@@ -86,6 +88,7 @@ export function figuresOf(pupil: Pupil, held: PartnershipRecords, now: Moment): 
   const days = daysOf({ pupil, held, from: marksNeededFrom(pupil, today), to: today, now });
   const sessions = sessionsOf(days);
   const since = academicYearStart(today);
+  const from = since > pupil.startDate ? since : pupil.startDate;
   const thisYear = sessions.filter(({ date }) => date >= since);
   const reasonOpen = ({ date, session }: SessionMark): OpenReason => {
     const by = nDeadline({ calendar: held.calendar, chain, date });
@@ -93,7 +96,7 @@ export function figuresOf(pupil: Pupil, held: PartnershipRecords, now: Moment): 
   };
   const open = thisYear.filter(({ code }) => code === 'N');
   return {
-    from: since > pupil.startDate ? since : pupil.startDate,
+    from,
     year: attendanceOf(codesOf(thisYear)),
     unmarkedAtSchool: thisYear.filter(({ why }) => why === 'no-home-mark').length,
     penalty: penaltyThreshold({ ...school, sessions, since }),
@@ -101,6 +104,7 @@ export function figuresOf(pupil: Pupil, held: PartnershipRecords, now: Moment): 
     illnessSessions: thisYear.filter(({ code }) => code === 'I').length,
     continuous: continuousAbsence(sessions),
     reasonsOpen: open.map(reasonOpen),
+    halfTerms: halfTerms(school, from).map((mondays) => cellsOf(school, mondays, thisYear)),
     findings: checkCodes(
       days.filter(({ date }) => date >= since),
       thisYear,

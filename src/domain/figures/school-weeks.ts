@@ -70,6 +70,19 @@ export function latestSchoolWeeks(ask: Ask, count: number): LocalDate[] {
   return mondays;
 }
 
+/** The school weeks from a day up to today, as their Mondays, in runs without a week off: the half-terms as the calendar has them. */
+export function halfTerms(ask: Ask, since: LocalDate): LocalDate[][] {
+  const runs: LocalDate[][] = [];
+  let isOff = true;
+  for (let monday = mondayOf(since); monday <= ask.today; monday = addDays(monday, 7)) {
+    const isOn = isSchoolWeek(ask.calendar, ask.chain, monday);
+    if (isOn && isOff) runs.push([]);
+    if (isOn) runs.at(-1)!.push(monday);
+    isOff = !isOn;
+  }
+  return runs;
+}
+
 type KindOf = (date: LocalDate, session: Session) => CellKind | undefined;
 
 /** Five days a week; where `kindOf` knows nothing, a day on which the school is shut is closed and any other blank. */
