@@ -6,7 +6,7 @@ import { displayName } from '../domain/names.ts';
 import type { PartnershipRecords } from '../domain/records.ts';
 import type { Moment } from '../domain/time.ts';
 import { whereabouts } from '../domain/whereabouts.ts';
-import { followUpCardTexts, sayFollowUp } from '../texts/follow-up.ts';
+import { followUpCardTexts, sayFollowUp, type FollowUpSaid } from '../texts/follow-up.ts';
 import { noticeCard } from './notice.ts';
 import { buttons, fill, plain, type AdaptiveCard, type Button } from './render.ts';
 
@@ -59,14 +59,21 @@ export function whoIs({ absence, held }: Pick<FollowUpShown, 'absence' | 'held'>
   return { name: pupil ? displayName(pupil) : '', about: pupil ? `${school}, Year ${pupil.yearGroup}` : school };
 }
 
-export function followUpCard(shown: FollowUpShown): AdaptiveCard {
-  const { absence, held, person, scope, now, news } = shown;
+/** What its card says; undefined where the pupil is no longer there. */
+export function followUpSaid({ absence, held, person, scope, now }: FollowUpShown): FollowUpSaid | undefined {
   const pupil = pupilOf(absence, held);
-  if (!pupil) return overCard();
-  const who = { person, scope };
+  if (!pupil) return undefined;
   const kind = scope.partnerships.includes(absence.partnership) ? 'partnership' : 'school';
   const where = whereabouts({ pupil, held, moment: now, now, audience: { kind }, plan: false });
-  const said = sayFollowUp({ absence, held, pupil, where, now, tellsRag: mayKnowRag(who, absence) });
+  return sayFollowUp({ absence, held, pupil, where, now, tellsRag: mayKnowRag({ person, scope }, absence) });
+}
+
+export function followUpCard(shown: FollowUpShown): AdaptiveCard {
+  const { absence, held, person, scope, news } = shown;
+  const pupil = pupilOf(absence, held);
+  const said = followUpSaid(shown);
+  if (!pupil || !said) return overCard();
+  const who = { person, scope };
   const { name, about } = whoIs(shown);
   return fill('follow-up', {
     name: plain(name),

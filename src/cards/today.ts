@@ -43,7 +43,7 @@ const styles: Record<DayRegister['state'], Style> = {
 const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
 const isOut = ({ state }: DayRegister): boolean => state === 'not-in' || state === 'part';
 
-function numbers({ schools, registers, open }: TodayShown): Sections['numbers'] {
+export function numbersOf({ schools, registers, open }: TodayShown): Sections['numbers'] {
   const children = sum(schools.map(({ unaccounted }) => unaccounted));
   const closed = registers.filter((one) => one.state === 'in' || isOut(one));
   const inAlready = closed.filter(({ state }) => state === 'in').length;
@@ -72,18 +72,23 @@ function numbers({ schools, registers, open }: TodayShown): Sections['numbers'] 
 const placeNamed = ({ held }: TodayShown, provision: string): string =>
   held.provisions.find(({ code }) => code === provision)?.name ?? provision;
 
-/** One to do something about: its register is a press away. */
-function registerLine(register: DayRegister, shown: TodayShown): Line {
+/** What is to be said of one register that is not simply in. */
+export function registerWords(register: DayRegister, shown: Pick<TodayShown, 'held' | 'now'>): string[] {
   const { held, now } = shown;
   const { provision, closesAt } = register;
-  const name = placeNamed(shown, provision);
   const phone = held.provisions.find(({ code }) => code === provision)?.phone;
   const chase = held.chases.find(
     (one) => one.provision === provision && one.closesAt === closesAt && one.date === now.date,
   );
-  const opens = { title: 'Register', verb: 'register' as const, fields: { provision } };
-  return { who: name, lines: registerLines(register, chase, phone), opens };
+  return registerLines(register, chase, phone);
 }
+
+/** One to do something about: its register is a press away. */
+const registerLine = (register: DayRegister, shown: TodayShown): Line => ({
+  who: placeNamed(shown, register.provision),
+  lines: registerWords(register, shown),
+  opens: { title: 'Register', verb: 'register', fields: { provision: register.provision } },
+});
 
 const asksForNothing = ({ state }: DayRegister): boolean => state === 'in' || state === 'not-yet';
 
@@ -100,7 +105,7 @@ const registerSections = (shown: TodayShown): Section[] =>
     return { heading, style: styles[state], items: of.length > 0 ? items : [] };
   });
 
-function digestSection({ held, now, schools, posts }: TodayShown): Section {
+export function digestSection({ held, now, schools, posts }: TodayShown): Section {
   const items = schools.map(({ urn, unaccounted }): Line => {
     const school = held.schools.find((one) => one.urn === urn);
     const post = posts.find((one) => one.urn === urn);
@@ -115,7 +120,7 @@ function digestSection({ held, now, schools, posts }: TodayShown): Section {
 }
 
 /** By what is missing and who stands in, because on a first day it is the same of nearly every place. */
-function vacancySection({ held, vacancies, nameOf }: TodayShown): Section {
+export function vacancySection({ held, vacancies, nameOf }: TodayShown): Section {
   const places = new Map([
     [held.partnership.code, held.partnership.name],
     ...held.schools.map(({ urn, name }) => [urn, name] as const),
@@ -134,7 +139,7 @@ export function todayCards(shown: TodayShown): AdaptiveCard[] {
   return sectionsCards({
     title: held.partnership.name,
     about: longDate(now.date),
-    numbers: numbers(shown),
+    numbers: numbersOf(shown),
     notes: registers.length === 0 && schools.length === 0 ? [todayTexts.nobody] : [],
     sections: [...registerSections(shown), digestSection(shown), vacancySection(shown)].filter(
       ({ items }) => items.length > 0,

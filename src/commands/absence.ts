@@ -14,7 +14,7 @@ import { say, type Answer, type Asking, type Fields, type Message, type Parts, t
 import { pupilsInScope } from './find-pupil.ts';
 import { followEvent, type Followed } from '../record/event.ts';
 
-interface Case {
+export interface Case {
   absence: Absence;
   held: PartnershipRecords;
   pupil: Pupil;
@@ -31,7 +31,11 @@ const actOf = ({ act }: Fields): Act | undefined => acts.find((one) => one === a
 const queryOf = (act: Act): string => `absence: ${act}`;
 
 /** An absence that the presser may see: the one the button is of, else the pupil's open one. */
-async function found({ store }: Parts, asking: Asking, fields: Fields): Promise<Case | 'closed-earlier' | undefined> {
+export async function foundCase(
+  { store }: Pick<Parts, 'store'>,
+  asking: Asking,
+  fields: Fields,
+): Promise<Case | 'closed-earlier' | undefined> {
   const inScope = await pupilsInScope(store.records, asking, asking.now.date);
   // While a pupil moves they stand in both partnerships.
   const theirs = inScope.filter(({ pupilId, sight }) => pupilId === fields['pupil'] && sight === 'all');
@@ -49,7 +53,7 @@ async function withCase(
   query: string,
   run: (of: Case) => Promise<Answer>,
 ) {
-  const of = await found(parts, asking, fields);
+  const of = await foundCase(parts, asking, fields);
   if (of === undefined) return notFound(query);
   if (of !== 'closed-earlier') return run(of);
   const card = noticeCard({ lines: [recordedWords.closedEarlier] });

@@ -96,17 +96,19 @@ function codeLine({ proposals: { AM, PM } }: Row, view: View): Line[] {
   return [line(`Code: ${said.map(([session, code]) => `${session} ${code}`).join(' · ')}`, 'subtle')];
 }
 
-/** A row's lines, most urgent first. In a channel: placement, time and group; of reasons nothing, of codes the open ones. */
-export function rowLines(row: Row, view: View, place: PlaceName): Line[] {
-  const amended = row.amended ? [line('Amended after the day', 'attention')] : [];
-  const confirmed = row.group === 'not-expected' && !row.confirmed ? [] : confirmedLines(row, view, place);
-  return [
-    ...whyLines(row, view),
-    ...confirmed,
-    ...row.earlier.map((earlier) => earlierLine(earlier, view, place)),
-    ...row.followUps.flatMap((followUp) => followUpLines(followUp, view)),
-    ...amended,
-    ...placementsLine(row.placements, place),
-    ...codeLine(row, view),
-  ];
+/** A row in its parts, in the order in which they are read. In a channel: placement, time and group; of reasons nothing, of codes the open ones. */
+export function rowParts(row: Row, view: View, place: PlaceName) {
+  return {
+    why: whyLines(row, view),
+    seen: row.group === 'not-expected' && !row.confirmed ? [] : confirmedLines(row, view, place),
+    earlier: row.earlier.map((earlier) => earlierLine(earlier, view, place)),
+    followUp: row.followUps.flatMap((followUp) => followUpLines(followUp, view)),
+    amended: row.amended ? [line('Amended after the day', 'attention')] : [],
+    planned: placementsLine(row.placements, place),
+    codes: codeLine(row, view),
+  };
 }
+
+/** A row's lines, most urgent first. */
+export const rowLines = (row: Row, view: View, place: PlaceName): Line[] =>
+  Object.values(rowParts(row, view, place)).flat();
