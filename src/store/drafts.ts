@@ -46,6 +46,8 @@ export interface Draft {
 
 export interface Drafts {
   read(of: DraftOf): Promise<Draft | undefined>;
+  /** All of one person's on that day. */
+  ofDay(date: LocalDate, upn: string): Promise<Draft[]>;
   /** The register that somebody opened last on that day. */
   latest(date: LocalDate, upn: string): Promise<Draft | undefined>;
   /**
@@ -60,11 +62,15 @@ const CONFLICTS = 30;
 export function createDrafts(table: Table): Drafts {
   // A partition a day, so that old days can be cleared away.
   const read = (of: DraftOf) => table.read<Draft>(of.date, draftKey(of));
+  const ofDay = async (date: LocalDate, upn: string): Promise<Draft[]> => {
+    const rows = await table.range<Draft>(date, { from: firstDraftOf(upn), to: afterDraftsOf(upn) });
+    return rows.map((row) => row.value);
+  };
   return {
     read: async (of) => (await read(of))?.value,
+    ofDay,
     async latest(date, upn) {
-      const rows = await table.range<Draft>(date, { from: firstDraftOf(upn), to: afterDraftsOf(upn) });
-      return rows.map((row) => row.value).toSorted((a, b) => b.openedAt - a.openedAt)[0];
+      return (await ofDay(date, upn)).toSorted((a, b) => b.openedAt - a.openedAt)[0];
     },
     async change(of, now, decide) {
       for (let tries = 0; tries < CONFLICTS; tries += 1) {

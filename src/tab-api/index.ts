@@ -9,6 +9,7 @@ import type { Origin } from '../teams/activity.ts';
 import { liveQuestion } from './live.ts';
 import { meQuestion } from './me.ts';
 import { createMoves } from './moves.ts';
+import { registerQuestions } from './register.ts';
 import { notFound, type Given, type Question, type TabAnswer, type TabAsked, type TabParts } from './question.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 
@@ -25,7 +26,7 @@ export interface TabApiParts extends TabParts {
 /** Everything the page may ask. */
 function questionsOf(parts: TabApiParts): readonly Question[] {
   const moves = createMoves({ ledger: parts.store.ledger, now: parts.now });
-  return [meQuestion, liveQuestion(moves)];
+  return [meQuestion, liveQuestion(moves), ...registerQuestions(parts)];
 }
 
 /** Not a chat: nothing is ever sent to it. */

@@ -64,6 +64,9 @@ export const pageOf = ({ roll, at }: Register): RollEntry[] =>
   roll.slice(at.page * PUPILS_ON_A_CARD, (at.page + 1) * PUPILS_ON_A_CARD);
 export const pagesOf = ({ roll }: Register): number => Math.max(1, Math.ceil(roll.length / PUPILS_ON_A_CARD));
 
+export const unmarkedIn = ({ roll }: Pick<Register, 'roll'>): number =>
+  roll.filter(({ standing }) => standing.history.length === 0).length;
+
 export const draftOf = ({ provision, date, session }: Omit<RegisterAt, 'page'>, { person }: Asking): DraftOf => ({
   date,
   provision,

@@ -6,7 +6,17 @@ import { reasonChoices, registerTexts } from '../../texts/register.ts';
 import { texts } from '../../texts/turn.ts';
 import type { Answer, Asking, Fields, Message, Parts } from '../command.ts';
 import { refuse } from '../show-digest.ts';
-import { packAt, pageOf, pagesOf, readAt, readRegister, tapOf, type Register, type RegisterRead } from './reading.ts';
+import {
+  packAt,
+  pageOf,
+  pagesOf,
+  readAt,
+  readRegister,
+  tapOf,
+  unmarkedIn,
+  type Register,
+  type RegisterRead,
+} from './reading.ts';
 import { rowShown } from './rows.ts';
 
 /** What has just been done, said above the rows. */
@@ -16,7 +26,7 @@ export interface Said {
   submitted?: boolean;
 }
 
-const closing = ({ roll }: Register, asking: Asking): string =>
+export const closing = ({ roll }: Pick<Register, 'roll'>, asking: Asking): string =>
   registerTexts.closes([...new Set(roll.map(({ slot }) => slot.closesAt))].toSorted(), asking.now.time);
 
 function buttonsOf(register: Register): Button[] {
@@ -38,8 +48,6 @@ function buttonsOf(register: Register): Button[] {
   ];
 }
 
-const isMarked = ({ standing }: Register['roll'][number]): boolean => standing.history.length > 0;
-
 /** Teams takes 40,000 characters; the envelope and what Teams adds need some of them. */
 const LARGEST = 38_000;
 
@@ -56,7 +64,7 @@ function cardOf(
   small: boolean,
 ): AdaptiveCard {
   const { at, roll, place } = register;
-  const unmarked = roll.filter((entry) => !isMarked(entry)).length;
+  const unmarked = unmarkedIn(register);
   const tapped = roll.filter((entry) => tapOf(register, entry)).length;
   const missing =
     submitted && unmarked > 0 ? [{ text: registerTexts.missing(unmarked), style: 'warning' as const }] : [];

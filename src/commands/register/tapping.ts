@@ -73,6 +73,16 @@ export const tapFor = (entry: RollEntry, said: Pick<Tap, 'said'> & Partial<Tap>)
   ...said,
 });
 
+export type TapSaid = Pick<Tap, 'said' | 'seen'> & Partial<Tap>;
+
+/** Said anew as a whole, in the place of what was said before; undefined takes it back. */
+export function draftSaying(draft: Draft, entry: RollEntry, said: TapSaid | undefined): Draft {
+  const tap = said && tapFor(entry, said);
+  const isThere = draft.taps.some((one) => isFor(one, entry));
+  if (!isThere) return tap ? { ...draft, taps: [...draft.taps, tap] } : draft;
+  return { ...draft, taps: draft.taps.flatMap((one) => (isFor(one, entry) ? (tap ?? []) : one)) };
+}
+
 /** As the rules take it. */
 export function entryOf({ said, at, heard, reason, why }: Tap): Entry {
   const words = { ...(reason === undefined ? {} : { reason }), ...(why === undefined ? {} : { why }) };

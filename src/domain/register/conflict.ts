@@ -10,6 +10,9 @@ export function seenIn({ history }: Standing): string {
   return latest ? identityOf(latest) : '';
 }
 
+/** Whatever somebody may have had before them in the course of the day: nothing, and each mark after it. */
+export const everSeen = ({ history }: Standing): string[] => ['', ...history.map(identityOf)];
+
 /** The latest mark that somebody else made since; one's own second tap overtakes nobody. */
 export function overtakenBy({ history }: Standing, seen: string, upn: string): Mark | undefined {
   const since = history.slice(history.findLastIndex((mark) => identityOf(mark) === seen) + 1);
