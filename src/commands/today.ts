@@ -24,7 +24,7 @@ const openFor = (held: PartnershipRecords, { person, scope, now }: Asking) =>
   });
 
 /** The morning as its card shows it, and whose names are behind its numbers. */
-export type Morning = TodayShown & { schools: readonly Digest[] };
+export type Morning = Omit<TodayShown, 'schools'> & { schools: readonly Digest[] };
 
 /** Undefined: there is no such partnership. */
 export async function morningOf(

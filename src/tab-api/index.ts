@@ -3,14 +3,17 @@ import { noteLooked } from '../commands/looked.ts';
 import { scopeOf } from '../domain/access.ts';
 import { momentOf, type Instant } from '../domain/time.ts';
 import { servedTenants, type DirectoryReader } from '../store/directory.ts';
-import type { Asking } from '../commands/command.ts';
+import type { Asking, Looked } from '../commands/command.ts';
 import type { Recogniser } from '../teams/recognise.ts';
 import type { Origin } from '../teams/activity.ts';
+import { followUpQuestion } from './follow-up.ts';
 import { liveQuestion } from './live.ts';
 import { meQuestion } from './me.ts';
 import { createMoves } from './moves.ts';
+import { createNoted } from './noted.ts';
 import { registerQuestions } from './register.ts';
 import { notFound, type Given, type Question, type TabAnswer, type TabAsked, type TabParts } from './question.ts';
+import { todayQuestion } from './today.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 
 export type TabApi = (asked: TabAsked) => Promise<TabAnswer>;
@@ -26,7 +29,13 @@ export interface TabApiParts extends TabParts {
 /** Everything the page may ask. */
 function questionsOf(parts: TabApiParts): readonly Question[] {
   const moves = createMoves({ ledger: parts.store.ledger, now: parts.now });
-  return [meQuestion, liveQuestion(moves), ...registerQuestions(parts)];
+  return [
+    meQuestion,
+    liveQuestion(moves),
+    todayQuestion(parts, moves),
+    followUpQuestion(parts),
+    ...registerQuestions(parts),
+  ];
 }
 
 /** Not a chat: nothing is ever sent to it. */
@@ -78,6 +87,12 @@ function found(questions: readonly Question[], { method, path, query, body, sign
 
 export function createTabApi(parts: TabApiParts): TabApi {
   const questions = questionsOf(parts);
+  const noted = createNoted();
+  const writeDown = async ({ keepsLooking }: Question, asking: Asking, looked: Looked): Promise<void> => {
+    if (keepsLooking && noted.has(asking, looked)) return;
+    await noteLooked(parts.store.audit, asking, looked, 'tab');
+    if (keepsLooking) noted.add(asking, looked);
+  };
   return async (asked) => {
     const asking = await askingOf(parts, asked.token);
     if ('status' in asking) return asking;
@@ -89,7 +104,7 @@ export function createTabApi(parts: TabApiParts): TabApi {
     }
     const { looked, ...answer } = await match.question.run(asking, match.given);
     // Written down before it is shown: a look-up without a record must not happen.
-    if (looked) await noteLooked(parts.store.audit, asking, looked, 'tab');
+    if (looked) await writeDown(match.question, asking, looked);
     return answer;
   };
 }

@@ -41,6 +41,8 @@ export interface Question {
   path: string;
   /** By role alone; what it is about is looked at by `run`. */
   may(asking: Asking): boolean;
+  /** The page asks it again by itself: what is shown again within minutes is written down once. */
+  keepsLooking?: true;
   run(asking: Asking, asked: Given): Promise<Answered>;
 }
 
