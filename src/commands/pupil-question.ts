@@ -13,7 +13,14 @@ import { aboutPupil, matchEither, nameOf, pupilsInScope, type Found } from './fi
 export type Understood = Exclude<TimePhrase, { kind: 'not-understood' }>;
 export type Answered = (found: Found, phrase: Understood) => Promise<Answer>;
 
-const LISTED = 5;
+/** How many pupils of one name are offered. */
+export const LISTED = 5;
+
+/** What is asked where a name does not settle who is meant. */
+export const whichPupil = (candidates: number) => ({
+  question: candidates === 1 ? 'Did you mean this pupil?' : 'Which pupil do you mean?',
+  more: candidates > LISTED ? 'There are more. Say the year too, for example “Y10”.' : '',
+});
 
 /** The day whose marks a question needs; a week or a time that is not understood needs today's. */
 const dayOf = (phrase: TimePhrase, now: Moment): LocalDate =>
@@ -40,7 +47,7 @@ export function choosing(
   const one = candidates.length === 1;
   const listed = candidates.slice(0, LISTED);
   const card = choiceCard({
-    question: one ? 'Did you mean this pupil?' : 'Which pupil do you mean?',
+    ...whichPupil(candidates.length),
     button: one ? 'Yes' : 'This one',
     verb,
     candidates: listed.map((found) => ({
@@ -48,7 +55,6 @@ export function choosing(
       about: aboutPupil(found),
       fields: { command: query, pupil: found.pupilId, ...carried },
     })),
-    more: candidates.length > LISTED ? 'There are more. Say the year too, for example “Y10”.' : '',
   });
   const fields = listed.map(({ pupilId }) => pupilId);
   return { ...say(card, 'Keylink asks which pupil'), looked: { query, decision: 'choice', fields } };

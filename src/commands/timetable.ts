@@ -67,13 +67,11 @@ function datesOf(phrase: Understood, today: LocalDate): LocalDate[] {
   return weekFrom(monday);
 }
 
-const PLAN_ALONE = 'This is the plan. It does not say that anybody arrived.';
+export const PLAN_ALONE = 'This is the plan. It does not say that anybody arrived.';
 
 /** The plan of these days, as far as the asker may see it. */
-export const planOf = (asking: Asking, found: Found, dates: readonly LocalDate[]) => ({
-  days: dates.map((date) => dayShown(found, asking, date)),
-  foot: PLAN_ALONE,
-});
+export const daysShown = (asking: Asking, found: Found, dates: readonly LocalDate[]): DayShown[] =>
+  dates.map((date) => dayShown(found, asking, date));
 
 /** The plan of a day or a week, as far as the asker may see it. */
 export function showTimetable(asking: Asking, found: Found, phrase: Understood, query: string): Answer {
@@ -83,7 +81,8 @@ export function showTimetable(asking: Asking, found: Found, phrase: Understood, 
     name: nameOf(found),
     about: aboutPupil(found),
     week,
-    ...planOf(asking, found, dates),
+    days: daysShown(asking, found, dates),
+    foot: PLAN_ALONE,
   });
   return {
     ...say(card, 'Keylink answered'),
