@@ -22,7 +22,7 @@ import { startRounds, type Rounds } from './jobs/rounds.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { createServer } from './server.ts';
-import { tabOf } from './tab-api/open.ts';
+import { tabOf, type Entra } from './tab-api/open.ts';
 import { createDirectory } from './store/directory.ts';
 import type { Store } from './store/open.ts';
 import { createOutbox } from './store/outbox.ts';
@@ -42,6 +42,8 @@ export interface Product {
 
 export interface ProductParts {
   config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'> & Partial<Pick<Config, 'demo'>>;
+  /** A stand-in for Entra and for Teams' frame; only tests have one. */
+  entra?: Entra;
   /** The page's files; without them there is no page. */
   tab?: ReadonlyMap<string, Buffer>;
   store: Store;
@@ -167,7 +169,10 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     now,
   });
   const server = createServer({
-    tab: given.tab && { files: given.tab, ...tabOf({ ...parts, directoryReader: reader, recogniser, now, config }) },
+    tab: given.tab && {
+      files: given.tab,
+      ...tabOf({ ...parts, directoryReader: reader, recogniser, now, config, entra: given.entra }),
+    },
     receive: createDoor({ app: config.app, turn, log }),
     ready: () => store.ping(),
     log,

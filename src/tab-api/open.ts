@@ -8,7 +8,14 @@ import { createSignIn, type SignIn } from './sign-in.ts';
 
 type Parts = Omit<TabApiParts, 'signIn' | 'configuredTenants'> & {
   config: Pick<Config, 'app' | 'allowedTenants'> & Partial<Pick<Config, 'demo'>>;
+  entra?: Entra | undefined;
 };
+
+/** Where Entra publishes its keys and Teams frames from, if not where they really do: a stand-in's. */
+export interface Entra {
+  keysUrl: string;
+  framedBy: string;
+}
 
 /** Frames of this machine, where nobody is authenticated anyway. */
 const LOOPBACK = 'http://127.0.0.1:* http://localhost:*';
@@ -17,10 +24,12 @@ const LOOPBACK = 'http://127.0.0.1:* http://localhost:*';
 const nobody: SignIn = async () => undefined;
 
 export function tabOf(parts: Parts): Pick<TabDoors, 'ask' | 'framedBy'> {
-  const { config, store, directoryReader, now } = parts;
+  const { config, store, directoryReader, now, entra } = parts;
   const configuredTenants = config.allowedTenants;
   if (config.app) {
-    return { ask: createTabApi({ ...parts, configuredTenants, signIn: createSignIn(config.app.appId) }) };
+    const signIn = createSignIn(config.app.appId, entra?.keysUrl);
+    const ask = createTabApi({ ...parts, configuredTenants, signIn, appId: config.app.appId });
+    return { ask, ...(entra && { framedBy: entra.framedBy }) };
   }
   if (!config.demo) return { ask: createTabApi({ ...parts, configuredTenants, signIn: nobody }), framedBy: LOOPBACK };
   const demo = createDemoSignIn();
