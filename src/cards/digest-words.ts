@@ -69,13 +69,11 @@ export const numberWords = ({ unaccounted, empty }: Digest): string => {
   return unaccounted === 1 ? 'child not accounted for' : 'children not accounted for';
 };
 
+export const ackWords = ({ name, role, at, changedSince }: AckShown): string =>
+  `Acknowledged by ${name}, ${roleWords[role]}, at ${timeOf(at)}${changedSince ? ' – changed since' : ''}`;
+
 export const ackLines = (acks: readonly AckShown[]): Coloured[] =>
-  acks.map(({ name, role, at, changedSince }) => ({
-    text: plain(
-      `Acknowledged by ${name}, ${roleWords[role]}, at ${timeOf(at)}${changedSince ? ' – changed since' : ''}`,
-    ),
-    colour: changedSince ? 'Attention' : 'Good',
-  }));
+  acks.map((ack) => ({ text: plain(ackWords(ack)), colour: ack.changedSince ? 'Attention' : 'Good' }));
 
 export const noteLines = (noted: { dayNote?: string; late?: boolean; over?: boolean }): Coloured[] => [
   ...(noted.dayNote === 'last school day' ? [{ text: 'The last school day, not today', colour: 'Accent' }] : []),
@@ -83,6 +81,8 @@ export const noteLines = (noted: { dayNote?: string; late?: boolean; over?: bool
   ...(noted.late ? [{ text: 'Late: posted after its time', colour: 'Attention' }] : []),
   ...(noted.over ? [{ text: 'The day is over; this is no longer kept up to date', colour: 'Accent' }] : []),
 ];
+
+export const changedSince = (at: Instant): string => `Changed since ${timeOf(at)}`;
 
 export function footLine(view: View, updatedAt: Instant | undefined): string {
   const when = updatedAt === undefined ? '' : `Updated ${timeOf(updatedAt)}. `;

@@ -4,11 +4,20 @@ import type { Digest } from '../domain/digest.ts';
 import type { Row } from '../domain/digest-row.ts';
 import { digestGroups } from '../domain/digest-group.ts';
 import type { PartnershipRecords } from '../domain/records.ts';
-import { longDate, timeOf, type Instant } from '../domain/time.ts';
+import { longDate, type Instant } from '../domain/time.ts';
 import { rowLines, type Line, type View } from '../texts/digest.ts';
 import { groupWords } from '../texts/reasons.ts';
 import { namingOf, type Naming } from './digest-naming.ts';
-import { ackLines, changeLines, footLine, noteLines, numberWords, tallyOf, type AckShown } from './digest-words.ts';
+import {
+  ackLines,
+  changedSince,
+  changeLines,
+  footLine,
+  noteLines,
+  numberWords,
+  tallyOf,
+  type AckShown,
+} from './digest-words.ts';
 import { laidOut, type Run } from './pages.ts';
 import { buttons, fill, plain, type AdaptiveCard, type Button } from './render.ts';
 
@@ -75,7 +84,7 @@ function groupSections({ digest, view }: DigestShown, naming: Naming): Section[]
 function changesSection({ changes, firstAt }: DigestShown, naming: Naming): Section[] {
   if (changes.length === 0 || firstAt === undefined) return [];
   const items = changeLines(changes, naming).map((text) => ({ who: plain(text), lines: [] }));
-  return [{ heading: `Changed since ${timeOf(firstAt)}`, items }];
+  return [{ heading: changedSince(firstAt), items }];
 }
 
 const headingOf = ({ part, continued }: SectionRun): string =>

@@ -1,6 +1,6 @@
 /** A school's digest as cards: the same for the channel's post, for `digest`, and for a names view. */
 import { createHash } from 'node:crypto';
-import { digestCards, type AckShown } from './digest.ts';
+import { digestCards, type AckShown, type DigestShown } from './digest.ts';
 import type { AdaptiveCard, Button } from './render.ts';
 import { changesSince, snapshotOf, type DigestSnapshot } from '../domain/digest-change.ts';
 import { digestFor, type Digest } from '../domain/digest.ts';
@@ -58,13 +58,13 @@ const noteOf = ({ date, moment, post }: Ask): 'last school day' | 'past day' | u
 };
 
 /** Reads nothing: `held` carries the day's marks. */
-export function shownDigest(ask: Ask): ShownDigest {
+export function digestShown(ask: Ask): DigestShown {
   const { urn, date, held, moment, view, viewer, post } = ask;
   const digest = digestFor({ urn, date, held, moment, ...(viewer === undefined ? {} : { viewer }) });
   // What is told against the post is what the post shows: a reader's sealed pupils are no change.
   const posted = viewer === undefined ? digest : digestFor({ urn, date, held, moment });
   const note = noteOf(ask);
-  const cards = digestCards({
+  return {
     digest,
     held,
     view,
@@ -78,6 +78,10 @@ export function shownDigest(ask: Ask): ShownDigest {
     ...(post?.firstAt === undefined ? {} : { firstAt: post.firstAt }),
     ...(post?.pageCharacters === undefined ? {} : { pageCharacters: post.pageCharacters }),
     updatedAt: moment.instant,
-  });
-  return { digest, cards };
+  };
+}
+
+export function shownDigest(ask: Ask): ShownDigest {
+  const shown = digestShown(ask);
+  return { digest: shown.digest, cards: digestCards(shown) };
 }

@@ -72,21 +72,17 @@ export function numbersOf({ schools, registers, open }: TodayShown): Sections['n
 const placeNamed = ({ held }: TodayShown, provision: string): string =>
   held.provisions.find(({ code }) => code === provision)?.name ?? provision;
 
-/** What is to be said of one register that is not simply in. */
-export function registerWords(register: DayRegister, shown: Pick<TodayShown, 'held' | 'now'>): string[] {
-  const { held, now } = shown;
-  const { provision, closesAt } = register;
-  const phone = held.provisions.find(({ code }) => code === provision)?.phone;
-  const chase = held.chases.find(
-    (one) => one.provision === provision && one.closesAt === closesAt && one.date === now.date,
-  );
-  return registerLines(register, chase, phone);
-}
+/** What has been done to get it. */
+export const chaseOf = ({ provision, closesAt }: DayRegister, { held, now }: Pick<TodayShown, 'held' | 'now'>) =>
+  held.chases.find((one) => one.provision === provision && one.closesAt === closesAt && one.date === now.date);
+
+export const phoneOf = ({ provision }: DayRegister, { held }: Pick<TodayShown, 'held'>): string | undefined =>
+  held.provisions.find(({ code }) => code === provision)?.phone;
 
 /** One to do something about: its register is a press away. */
 const registerLine = (register: DayRegister, shown: TodayShown): Line => ({
   who: placeNamed(shown, register.provision),
-  lines: registerWords(register, shown),
+  lines: registerLines(register, chaseOf(register, shown), phoneOf(register, shown)),
   opens: { title: 'Register', verb: 'register', fields: { provision: register.provision } },
 });
 

@@ -1,13 +1,16 @@
 /** The buttons on a digest. Rights are looked at when one is pressed, however old its card. */
 import { marking } from '../cards/shown-digest.ts';
 import { acknowledgesAs, readsDigestOf } from '../domain/access.ts';
-import { daysBetween, isDate, type LocalDate } from '../domain/time.ts';
+import { daysBetween, isDate, type LocalDate, type Moment } from '../domain/time.ts';
 import { texts } from '../texts/turn.ts';
-import type { Answer, Asking, Fields } from './command.ts';
+import type { Answer, Asking, Fields, Looked } from './command.ts';
 import { refuse, refusedLook, showDigest, type DigestParts } from './show-digest.ts';
 
 /** An acknowledgement counts while somebody may still act on it; one of last term says nothing. */
 const ACKNOWLEDGED_WITHIN_DAYS = 7;
+
+export const mayBeAcknowledged = (date: LocalDate, now: Moment): boolean =>
+  date !== '' && daysBetween(date, now.date) <= ACKNOWLEDGED_WITHIN_DAYS;
 
 const readingOf = (fields: Fields): { urn: string; date: LocalDate } => ({
   urn: fields['urn'] ?? '',
@@ -44,14 +47,18 @@ export async function chosen(parts: DigestParts, asking: Asking, fields: Fields)
   return showDigest(parts, asking, { urn, date, view: 'names' });
 }
 
-export async function acknowledge(parts: DigestParts, asking: Asking, fields: Fields): Promise<Answer> {
-  const { store, outbox } = parts;
-  const { urn, date } = readingOf(fields);
-  const { person, now, directory } = asking;
+export type Acknowledged = { refused: string } | { changed: boolean };
+
+/** Twice of the same digest is once. */
+export async function acknowledged(
+  { store, outbox }: Pick<DigestParts, 'store' | 'outbox'>,
+  { person, now, directory }: Asking,
+  { urn, date }: { urn: string; date: LocalDate },
+): Promise<Acknowledged> {
   const role = directory.schools.has(urn) ? acknowledgesAs(person, urn) : undefined;
-  if (!role) return refuse('A digest is acknowledged by the school’s own key link, DSL, head or attendance lead.');
-  if (date === '' || daysBetween(date, now.date) > ACKNOWLEDGED_WITHIN_DAYS) {
-    return refuse('This digest is too old to be acknowledged. Say “digest” to see today’s.');
+  if (!role) return { refused: 'A digest is acknowledged by the school’s own key link, DSL, head or attendance lead.' };
+  if (!mayBeAcknowledged(date, now)) {
+    return { refused: 'This digest is too old to be acknowledged. Say “digest” to see today’s.' };
   }
   const partnership = directory.schools.get(urn) ?? '';
   const post = await store.posts.change({ partnership, date, urn }, (row) => {
@@ -61,6 +68,19 @@ export async function acknowledge(parts: DigestParts, asking: Asking, fields: Fi
     return { ...row, acks: [...others, { upn: person.upn, name: person.name, role, at: now.instant, of }] };
   });
   if (post) await outbox.again({ partnership, date, urn });
-  const answer = onlyPage(await showDigest(parts, asking, { urn, date, view: 'names' }), 'last');
-  return { ...answer, looked: { query: 'acknowledge', decision: post ? 'changed' : 'answered', organisation: urn } };
+  return { changed: post !== undefined };
+}
+
+export const acknowledgedLook = (urn: string, { changed }: { changed: boolean }): Looked => ({
+  query: 'acknowledge',
+  decision: changed ? 'changed' : 'answered',
+  organisation: urn,
+});
+
+export async function acknowledge(parts: DigestParts, asking: Asking, fields: Fields): Promise<Answer> {
+  const reading = readingOf(fields);
+  const result = await acknowledged(parts, asking, reading);
+  if ('refused' in result) return refuse(result.refused);
+  const answer = onlyPage(await showDigest(parts, asking, { ...reading, view: 'names' }), 'last');
+  return { ...answer, looked: acknowledgedLook(reading.urn, result) };
 }

@@ -11,8 +11,11 @@ import { liveQuestion } from './live.ts';
 import { meQuestion } from './me.ts';
 import { createMoves } from './moves.ts';
 import { createNoted } from './noted.ts';
+import { findPupilQuestion } from './pupils.ts';
+import { pupilQuestion } from './pupil.ts';
 import { registerQuestions } from './register.ts';
 import { notFound, type Given, type Question, type TabAnswer, type TabAsked, type TabParts } from './question.ts';
+import { schoolQuestions } from './school.ts';
 import { todayQuestion } from './today.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 
@@ -23,6 +26,8 @@ export interface TabApiParts extends TabParts {
   recogniser: Recogniser;
   signIn: SignIn;
   configuredTenants: readonly string[];
+  /** None in the demo. */
+  appId?: string;
   now(): Instant;
 }
 
@@ -30,11 +35,14 @@ export interface TabApiParts extends TabParts {
 function questionsOf(parts: TabApiParts): readonly Question[] {
   const moves = createMoves({ ledger: parts.store.ledger, now: parts.now });
   return [
-    meQuestion,
+    meQuestion(parts.appId),
     liveQuestion(moves),
     todayQuestion(parts, moves),
     followUpQuestion(parts),
+    ...schoolQuestions(parts, moves),
     ...registerQuestions(parts),
+    findPupilQuestion(parts),
+    pupilQuestion(parts),
   ];
 }
 

@@ -14,7 +14,10 @@ const mayImport = ({ person, directory }: Asking): boolean =>
       directory.partnerships.has(organisation) && (role === 'coordinator' || role === 'deputy'),
   );
 
-export function meOf(asking: Asking): Me {
+/** The bot has the app's id. */
+const chatWith = (appId: string): string => `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`;
+
+export function meOf(asking: Asking, appId?: string): Me {
   const { person, scope, directory } = asking;
   const named = <T extends { name: string }>(
     list: readonly T[],
@@ -30,12 +33,13 @@ export function meOf(asking: Asking): Me {
     takesRegisters: scope.partnerships.length + scope.provisions.length > 0,
     seesPupils: scope.partnerships.length + scope.schools.length + scope.provisions.length > 0,
     imports: mayImport(asking),
+    ...(appId !== undefined && { chat: chatWith(appId) }),
   };
 }
 
-export const meQuestion: Question = {
+export const meQuestion = (appId: string | undefined): Question => ({
   method: 'GET',
   path: 'me',
   may: () => true,
-  run: async (asking) => ({ status: 200, body: meOf(asking) }),
-};
+  run: async (asking) => ({ status: 200, body: meOf(asking, appId) }),
+});

@@ -1,4 +1,5 @@
 /** What the page is given, as plain values: types alone, which the page imports too. */
+export type * from './pupil-models.ts';
 
 export interface Named {
   code: string;
@@ -17,6 +18,8 @@ export interface Me {
   takesRegisters: boolean;
   seesPupils: boolean;
   imports: boolean;
+  /** Where they write to Keylink; none, where there is no app. */
+  chat?: string;
 }
 
 export interface DemoPerson {

@@ -7,7 +7,7 @@ import type { Row } from '../domain/digest-row.ts';
 import { displayName } from '../domain/names.ts';
 import type { Pupil } from '../domain/records.ts';
 import { rowParts, type Line } from '../texts/digest.ts';
-import { placesMissed, placesNamed } from '../texts/follow-up.ts';
+import { EMERGENCY, placesMissed, placesNamed } from '../texts/follow-up.ts';
 import { reviewLine, stateLine, toDoLine, urgencyWords } from '../texts/follow-up/states.ts';
 import { groupWords } from '../texts/reasons.ts';
 import type { ChildShown, Followed as FollowedShown, Tone } from './today-model.ts';
@@ -64,7 +64,11 @@ function byNeed(children: readonly Child[], { now }: Morning): Child[] {
 
 /** What is to be done, by whom and until when. */
 const nextOf = (followed: Followed, { now }: Morning): string[] =>
-  [toDoLine(toDoOf(followed), now), reviewLine(followed.absence)].filter((line) => line !== '');
+  [
+    followed.absence.state === 'missing' ? EMERGENCY : '',
+    toDoLine(toDoOf(followed), now),
+    reviewLine(followed.absence),
+  ].filter((line) => line !== '');
 
 const whoIs = ({ held }: Morning, pupil: Pupil) => ({
   id: pupil.pupilId,

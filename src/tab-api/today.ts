@@ -1,11 +1,11 @@
 /** `today`: the partnership's day as the chat's card counts it, and whose names are behind the numbers. */
-import { digestSection, numbersOf, registerWords, vacancySection } from '../cards/today.ts';
+import { chaseOf, digestSection, numbersOf, phoneOf, vacancySection } from '../cards/today.ts';
 import type { Section as CardSection } from '../cards/sections.ts';
 import { morningOf, type Morning } from '../commands/today.ts';
 import { registerStates, type DayRegister, type RegisterState } from '../domain/day-registers.ts';
 import { longDate, timeOf } from '../domain/time.ts';
 import { placesNamed } from '../texts/follow-up.ts';
-import { registerHeadings, todayTexts } from '../texts/today.ts';
+import { registerHeadings, registerLines, todayTexts } from '../texts/today.ts';
 import type { Named } from './models.ts';
 import type { Moves } from './moves.ts';
 import { notFound, type Question, type TabParts } from './question.ts';
@@ -28,18 +28,15 @@ const numberShown = ({ number, words, more = '', style }: ReturnType<typeof numb
   tone: style,
 });
 
+/** The number to ring is a press of its own. */
 function registerShown(register: DayRegister, morning: Morning): RegisterShown {
-  const { held, now } = morning;
-  const { provision, closesAt } = register;
-  const chase = held.chases.find(
-    (one) => one.provision === provision && one.closesAt === closesAt && one.date === now.date,
-  );
-  const phone = held.provisions.find(({ code }) => code === provision)?.phone;
+  const chase = chaseOf(register, morning);
+  const phone = phoneOf(register, morning);
   const isToRing = chase?.returnedAt === undefined && chase?.fired.some(({ step }) => step === 'ring') === true;
   return {
-    provision,
-    name: placesNamed(held)(provision),
-    lines: registerWords(register, morning),
+    provision: register.provision,
+    name: placesNamed(morning.held)(register.provision),
+    lines: registerLines(register, chase, undefined),
     ...(isToRing && phone !== undefined && { phone }),
   };
 }

@@ -79,6 +79,14 @@ function basisWords(proposal: Proposal): string {
   return [...why, ...rests, ...until, ...late, ...gaps, ...flags].join('; ');
 }
 
+/** What somebody enters in the school's register, on what it rests, and whether the school must decide first. */
+export function codeToEnter(proposal: Proposal): { code: string; basis: string; decide: boolean } {
+  const decide = proposal.kind === 'needs-decision';
+  if (proposal.kind === 'none') return { code: '', basis: noCodeWords[proposal.why], decide };
+  const code = namesCode(proposal);
+  return { code: decide ? '' : codeWords(code), basis: code === 'restricted' ? '' : basisWords(proposal), decide };
+}
+
 function codeOf(proposal: Proposal, view: View): string {
   const code = view === 'channel' ? channelCode(proposal) : namesCode(proposal);
   if (code === 'none' && proposal.kind === 'none') return noCodeWords[proposal.why];

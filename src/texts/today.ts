@@ -37,6 +37,8 @@ const asked = (chase: Chase | undefined): string => {
 export function registerLines(register: DayRegister, chase: Chase | undefined, phone: string | undefined): string[] {
   const { state, closesAt, due, unmarked } = register;
   const pupils = many(due, 'pupil');
+  if (state === 'in') return [`Due by ${closesAt}: ${pupils}.`];
+  if (state === 'not-yet') return [`Closes ${closesAt}: ${pupils}.`];
   if (state === 'open') return [`Closes ${closesAt}: ${unmarked} of ${pupils} not marked yet.`];
   const isToRing = chase?.fired.some(({ step }) => step === 'ring') === true;
   return [
