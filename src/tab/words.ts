@@ -28,3 +28,16 @@ export const words = {
   whoMeans: 'This is the demo. Choose somebody to see what they see.',
   change: 'Somebody else',
 } as const;
+
+export const liveWords = {
+  asOf: (time: string): string => `As it stood at ${time}.`,
+  opening: '',
+  live: 'Kept up to date.',
+  polling: 'Asked for again every 15 seconds, because news does not reach this page just now.',
+} as const;
+
+export const followUpWords = {
+  open: 'What is known, and what is next',
+  recordInChat: 'What you do about it is recorded in the chat: write “follow-ups” to Keylink.',
+  openChat: 'Open the chat',
+} as const;
