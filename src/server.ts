@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import restify from 'restify';
 import type { Log } from './log.ts';
-import { readJson, refuseUnfit } from './server/body.ts';
+import { PACK_BYTES, readJson, refuseUnfit } from './server/body.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createStopping } from './server/stopping.ts';
 import { openTab, type TabDoors } from './server/tab.ts';
@@ -71,7 +71,15 @@ export function createServer({ receive, ready, tab, log, limits = {} }: Doors): 
   const ending = new AbortController();
   // One for each page that is open.
   setMaxListeners(0, ending.signal);
-  if (tab) openTab(server, { ...tab, log, ending: ending.signal }, [stopping.refuseNew, ...readJson()]);
+  if (tab)
+    openTab(
+      server,
+      { ...tab, log, ending: ending.signal },
+      {
+        json: [stopping.refuseNew, ...readJson()],
+        pack: [stopping.refuseNew, ...readJson(PACK_BYTES)],
+      },
+    );
   server.on('restifyError', (_req, res: restify.Response, error: Fault, done: () => void) => {
     answerFault(res, error, log);
     done();

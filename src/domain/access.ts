@@ -92,6 +92,10 @@ export function partnershipsFor(scope: Scope, there: Organisations): string[] {
 export const readsDigestOf = (scope: Scope, urn: string, there: Organisations): boolean =>
   scope.schools.includes(urn) || scope.partnerships.includes(there.schools.get(urn) ?? '');
 
+/** The partnerships whose rows somebody may import: an import can give roles, so it is for those who answer for them. */
+export const importsFor = (person: Person, there: Organisations): string[] =>
+  organisationsOf(person, ['coordinator', 'deputy'], (o) => there.partnerships.has(o));
+
 /** The schools whose digest a scope may read. */
 export const digestSchools = (scope: Scope, there: Organisations): string[] =>
   [...there.schools.keys()].filter((urn) => readsDigestOf(scope, urn, there));

@@ -10,10 +10,18 @@ interface Leaving<T> {
   value: T;
 }
 
+/** A row that adds a record, or changes the one before. */
+export interface Touched<T> {
+  row: Row<T>;
+  before?: T;
+  value: T;
+}
+
 export interface Planned<T> {
   /** Everything there after the import, by key; nothing that is leaving. */
   now: Map<string, T>;
   put: T[];
+  touched: Touched<T>[];
   /** By key, with the row that withdraws each. */
   leaving: Map<string, Leaving<T>>;
   added: number;
@@ -54,6 +62,7 @@ function settleRow<T extends object>(
   planned[before === undefined ? 'added' : 'changed'] += 1;
   planned.now.set(row.key, value);
   planned.put.push(value);
+  planned.touched.push({ row, value, ...(before !== undefined && { before }) });
   return undefined;
 }
 
@@ -66,7 +75,7 @@ export function planFile<T extends object>(
   settle: Settle<T>,
 ): Planned<T> {
   const now = new Map(held.map((record) => [keyIn(file, record), bare(record)]));
-  const planned: Planned<T> = { now, put: [], leaving: new Map(), added: 0, changed: 0, unchanged: 0 };
+  const planned: Planned<T> = { now, put: [], touched: [], leaving: new Map(), added: 0, changed: 0, unchanged: 0 };
   for (const row of rows) if (row.remove) withdraw(planned, row);
   for (const row of rows) {
     const wrong = row.remove ? undefined : settleRow(planned, file, row, settle);

@@ -8,6 +8,7 @@ import { planOrganisations } from './plan-organisations.ts';
 import { planCover, planPeople, planSettings } from './plan-people.ts';
 import { planPlans } from './plan-plans.ts';
 import { planPupils } from './plan-pupils.ts';
+import { stepsOf, type RowsOf, type Step } from './steps.ts';
 import { checkWithdrawals } from './plan-withdrawals.ts';
 import { wholePupils } from './whole-pupils.ts';
 import type { CalendarRow, Cover, Mark, Partnership, Provision, Pupil, School, Setting } from '../domain/records.ts';
@@ -46,6 +47,8 @@ export interface ImportPlan {
   pupils: Change<Pupil>;
   /** To be appended; none of them is held. */
   marks: Mark[];
+  /** Row by row, those that would be added, changed or withdrawn; made when asked for, by file and line. */
+  steps(): Step[];
   /** Of the files in the pack, in the contract's order. */
   counts: Counts[];
   /** By file and line. */
@@ -53,7 +56,7 @@ export interface ImportPlan {
   warnings: Warning[];
 }
 
-type Tally = Pick<Planned<unknown>, 'added' | 'changed' | 'unchanged' | 'leaving'>;
+type Tally = Pick<Planned<unknown>, 'added' | 'changed' | 'unchanged'> & RowsOf;
 
 const changeOf = <T>({ put, leaving }: Planned<T>): Change<T> => ({
   put,
@@ -107,7 +110,7 @@ export function planImport(pack: CheckedPack, held: HeldRecords, now: Instant): 
     'timetable.csv': plans.timetable,
     'agreements.csv': plans.agreements,
     'suspensions.csv': plans.suspensions,
-    'marks.csv': { added: marks.append.length, changed: 0, unchanged: marks.unchanged, leaving: new Map() },
+    'marks.csv': { ...marks, added: marks.append.length, changed: 0, leaving: new Map() },
   };
   const leavers = new Set(rows.leaving.keys());
   return {
@@ -120,6 +123,7 @@ export function planImport(pack: CheckedPack, held: HeldRecords, now: Instant): 
     calendar: changeOf(calendar),
     pupils: { put: whole.put, remove: held.pupils.filter(({ pupilId }) => leavers.has(pupilId)) },
     marks: marks.append,
+    steps: () => fileNames.flatMap((file) => stepsOf(tallies[file])),
     counts: countsOf(planning, tallies),
     refusals: inFileOrder(planning.refusals),
     warnings: inFileOrder(planning.warnings),

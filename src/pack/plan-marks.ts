@@ -11,7 +11,7 @@ import type { CalendarRow, Mark, PartnershipRecords, Pupil, Setting } from '../d
 import type { Slot } from '../domain/slots.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { PupilRow } from './files/pupils.ts';
-import type { Planned } from './plan-file.ts';
+import type { Planned, Touched } from './plan-file.ts';
 import type { Fault, Planning } from './planning.ts';
 import type { Organisations } from './references.ts';
 import type { Row } from './sheet.ts';
@@ -27,6 +27,7 @@ export interface World {
 
 export interface PlannedMarks {
   append: Mark[];
+  touched: Touched<Mark>[];
   unchanged: number;
 }
 
@@ -90,6 +91,11 @@ function settleMark(planning: Planning, world: World, row: Row<Mark>, slotsOf: S
   return wrong ?? placeMark(planning, row, mark, slotsOf(pupil, mark.date)) ?? mark;
 }
 
+function add({ append, touched }: PlannedMarks, row: Row<Mark>, mark: Mark): void {
+  append.push(mark);
+  touched.push({ row, value: mark });
+}
+
 /** Marks are only ever added: one that is held already must say the same (R3.6). */
 export function planMarks(planning: Planning, world: World): PlannedMarks {
   const rows = planning.pack.rows['marks.csv'] ?? [];
@@ -97,12 +103,12 @@ export function planMarks(planning: Planning, world: World): PlannedMarks {
     rows.length === 0 ? [] : planning.held.marks.map((mark) => [keyIn(marksFile, mark), bare(mark)]),
   );
   const slotsOf = slotsIn(world);
-  const planned: PlannedMarks = { append: [], unchanged: 0 };
+  const planned: PlannedMarks = { append: [], touched: [], unchanged: 0 };
   for (const row of rows) {
     const before = held.get(row.key);
     const mark = before ? merge(marksFile, row, before) : settleMark(planning, world, row, slotsOf);
     if (isFault(mark)) refuse(planning, row, mark);
-    else if (!before) planned.append.push(mark);
+    else if (!before) add(planned, row, mark);
     else if (isDeepStrictEqual(mark, before)) planned.unchanged += 1;
     else refuse(planning, row, fault('recordedAt', rowIs.recordedAlready));
   }

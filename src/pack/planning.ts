@@ -43,7 +43,7 @@ const placeOf = <T>(row: Row<T>, field: string | undefined) => ({
   ...(field !== undefined && { column: columnOf(field), value: row.written(field) }),
 });
 
-export function refuse<T>(planning: Planning, row: Row<T>, { field, words }: Fault): void {
+export function refuse<T>(planning: Pick<Planning, 'pack' | 'refusals'>, row: Row<T>, { field, words }: Fault): void {
   planning.refusals.push({ ...placeOf(row, field), ...words });
   const refused = planning.pack.refused.get(row.file) ?? new Map<string, number>();
   planning.pack.refused.set(row.file, refused.set(row.key, row.line));

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type restify from 'restify';
 import type { Log } from '../log.ts';
 import type { TabAnswer, TabAsked } from '../tab-api/question.ts';
+import { PACK_PATHS } from './body.ts';
 
 export interface TabDoors {
   files: ReadonlyMap<string, Buffer>;
@@ -148,11 +149,32 @@ function serveAnswer({ ask, ending, log }: TabDoors) {
   };
 }
 
-/** `readJson`: what reads a body, for requests that carry one. */
-export function openTab(server: restify.Server, doors: TabDoors, readJson: restify.RequestHandler[]): void {
+/** Somebody known, before megabytes of theirs are read; what they may do is looked at as for any question. */
+function onlyOfSomebody({ ask }: TabDoors): restify.RequestHandler {
+  const faulty: TabAnswer = { status: 503, body: { error: 'fault' } };
+  return (req, res, pass) => {
+    const me = { ...askedIn(req, new AbortController().signal), method: 'GET', path: ['me'] };
+    const look = async (): Promise<void> => {
+      const known = await ask(me).catch(() => faulty);
+      if (known.status === 200) return pass();
+      send(res, known.status, json, JSON.stringify('body' in known ? known.body : {}));
+      return pass(false);
+    };
+    void look();
+  };
+}
+
+/** What reads a body, for requests that carry one; of a pack, a big one. */
+interface Readers {
+  json: restify.RequestHandler[];
+  pack: restify.RequestHandler[];
+}
+
+export function openTab(server: restify.Server, doors: TabDoors, readers: Readers): void {
   server.get('/tab', servePage(doors));
   server.get('/tab/:file', serveFile(doors));
   server.get('/tab/api/*', serveAnswer(doors));
-  server.post('/tab/api/*', ...readJson, serveAnswer(doors));
-  server.put('/tab/api/*', ...readJson, serveAnswer(doors));
+  for (const path of PACK_PATHS) server.post(path, onlyOfSomebody(doors), ...readers.pack, serveAnswer(doors));
+  server.post('/tab/api/*', ...readers.json, serveAnswer(doors));
+  server.put('/tab/api/*', ...readers.json, serveAnswer(doors));
 }

@@ -1,18 +1,11 @@
 /** Who is looking, and which pages are theirs. */
-import { digestSchools } from '../domain/access.ts';
+import { digestSchools, importsFor } from '../domain/access.ts';
 import { roleWords } from '../texts/roles.ts';
 import type { Asking } from '../commands/command.ts';
 import type { Me } from './models.ts';
 import type { Question } from './question.ts';
 
 const rolesOf = ({ person }: Asking): string[] => [...new Set(person.holdings.map(({ role }) => roleWords[role]))];
-
-/** An import can give roles: it is for those who answer for the partnership. */
-const mayImport = ({ person, directory }: Asking): boolean =>
-  person.holdings.some(
-    ({ role, organisation }) =>
-      directory.partnerships.has(organisation) && (role === 'coordinator' || role === 'deputy'),
-  );
 
 /** The bot has the app's id. */
 const chatWith = (appId: string): string => `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`;
@@ -32,7 +25,7 @@ export function meOf(asking: Asking, appId?: string): Me {
     ownSchools: scope.schools,
     takesRegisters: scope.partnerships.length + scope.provisions.length > 0,
     seesPupils: scope.partnerships.length + scope.schools.length + scope.provisions.length > 0,
-    imports: mayImport(asking),
+    imports: importsFor(person, directory).length > 0,
     ...(appId !== undefined && { chat: chatWith(appId) }),
   };
 }

@@ -7,12 +7,15 @@ const LONGEST_VALUE = 60;
 /** On one line and harmless to a terminal. */
 const printable = (text: string): string => text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
 
-/** An empty cell has nothing to show between quotation marks. */
-function valueOf(value: string | undefined): string[] {
-  if (value === undefined || value === '') return [];
+/** Long enough to know it again by. */
+export function shortened(value: string): string {
   const plain = printable(value);
-  return [`"${plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE)}…` : plain}"`];
+  return plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE)}…` : plain;
 }
+
+/** An empty cell has nothing to show between quotation marks. */
+const valueOf = (value: string | undefined): string[] =>
+  value === undefined || value === '' ? [] : [`"${shortened(value)}"`];
 
 function whereOf({ file, line, column, value }: Refusal | Warning): string {
   const place = line === undefined ? printable(file) : `${printable(file)} line ${line}`;
