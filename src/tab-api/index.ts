@@ -7,6 +7,7 @@ import type { Asking, Looked } from '../commands/command.ts';
 import type { Recogniser } from '../teams/recognise.ts';
 import type { Origin } from '../teams/activity.ts';
 import { followUpQuestion } from './follow-up.ts';
+import { importQuestions } from './import.ts';
 import { liveQuestion } from './live.ts';
 import { meQuestion } from './me.ts';
 import { createMoves } from './moves.ts';
@@ -43,6 +44,7 @@ function questionsOf(parts: TabApiParts): readonly Question[] {
     ...registerQuestions(parts),
     findPupilQuestion(parts),
     pupilQuestion(parts),
+    ...importQuestions(parts),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What the page is given, as plain values: types alone, which the page imports too. */
+export type * from './import-models.ts';
 export type * from './pupil-models.ts';
 
 export interface Named {
