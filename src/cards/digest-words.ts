@@ -84,8 +84,11 @@ export const noteLines = (noted: { dayNote?: string; late?: boolean; over?: bool
 
 export const changedSince = (at: Instant): string => `Changed since ${timeOf(at)}`;
 
+/** R0.2. */
+export const schoolDecides = 'Codes are proposals: your school decides and enters them.';
+
 export function footLine(view: View, updatedAt: Instant | undefined): string {
   const when = updatedAt === undefined ? '' : `Updated ${timeOf(updatedAt)}. `;
   const names = view === 'channel' ? ' Initials only, because anyone in the channel reads this.' : '';
-  return `${when}Codes are proposals: your school decides and enters them.${names}`;
+  return `${when}${schoolDecides}${names}`;
 }

@@ -1,4 +1,5 @@
 /** The codes that a school enters in its own register for a day: proposals, as the digest's rows have them. The school decides (R0.2). */
+import { schoolDecides } from '../cards/digest-words.ts';
 import type { Asking } from '../commands/command.ts';
 import { digestFacts, noDigestWords } from '../commands/show-digest.ts';
 import { digestDue } from '../domain/digest-due.ts';
@@ -36,7 +37,7 @@ export async function codesOf(
   if (!facts) return undefined;
   const { held } = facts;
   const reader = { urn, date, held, viewer: person.upn };
-  const day = { date, day: longDate(date), today: now.date };
+  const day = { date, day: longDate(date), today: now.date, foot: schoolDecides };
   if (!digestDue(reader)) return { ...day, rows: [], none: noDigestWords(asking, urn, date) };
   const { rows } = digestFor({ ...reader, moment: now });
   const found = new Map(rows.map((row) => [row.pupilId, row]));

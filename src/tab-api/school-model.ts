@@ -60,6 +60,7 @@ export interface SchoolCodes {
   date: string;
   rows: CodeRow[];
   none: string;
+  foot: string;
 }
 
 export interface SchoolPupils {
