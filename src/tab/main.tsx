@@ -15,6 +15,9 @@ import {
 import type { Me } from '../tab-api/models.ts';
 import { AskFault, createApi } from './api.ts';
 import { enterTeams, type Host } from './host.ts';
+import { PupilPage } from './pages/pupil/pupil-page.tsx';
+import { SchoolPage } from './pages/school/school-page.tsx';
+import { TodayPage } from './pages/today/today-page.tsx';
 import { FaultBar } from './parts/fault-bar.tsx';
 import { PickPerson } from './parts/pick-person.tsx';
 import { pagesFor, Shell } from './parts/shell.tsx';
@@ -41,6 +44,9 @@ const { nonce = '' } = document.querySelector<HTMLMetaElement>('meta[property=cs
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
 function Page({ place }: { place: Place }): ReactNode {
+  if (place.page === 'pupil') return <PupilPage {...(place.of !== undefined && { of: place.of })} />;
+  if (place.page === 'today') return <TodayPage />;
+  if (place.page === 'school') return <SchoolPage of={place.of} />;
   return <h1>{pageNames[place.page]}</h1>;
 }
 
