@@ -15,7 +15,7 @@ export class AskFault extends Error {
 
 export interface Api {
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
-  send<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T>;
+  send<T>(method: 'POST' | 'PUT', path: string, body: unknown, signal?: AbortSignal): Promise<T>;
   /** A line of JSON at a time, as they come. */
   lines<T>(path: string, body: unknown, signal?: AbortSignal): AsyncGenerator<T>;
   /** What the server tells, as it happens. */
@@ -61,8 +61,8 @@ export function createApi(token: () => Promise<string>): Api {
   return {
     get: async <T>(path: string, signal?: AbortSignal) =>
       (await ask('GET', path, undefined, signal)).json() as Promise<T>,
-    send: async <T>(method: 'POST' | 'PUT', path: string, body: unknown) =>
-      (await ask(method, path, body)).json() as Promise<T>,
+    send: async <T>(method: 'POST' | 'PUT', path: string, body: unknown, signal?: AbortSignal) =>
+      (await ask(method, path, body, signal)).json() as Promise<T>,
     async *lines<T>(path: string, body: unknown, signal?: AbortSignal) {
       const answer = await ask(body === undefined ? 'GET' : 'POST', path, body, signal);
       for await (const line of textLines(answer)) yield JSON.parse(line) as T;

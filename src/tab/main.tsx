@@ -16,6 +16,7 @@ import type { Me } from '../tab-api/models.ts';
 import { AskFault, createApi } from './api.ts';
 import { enterTeams, type Host } from './host.ts';
 import { PupilPage } from './pages/pupil/pupil-page.tsx';
+import { RegisterPage } from './pages/register/register-page.tsx';
 import { SchoolPage } from './pages/school/school-page.tsx';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { FaultBar } from './parts/fault-bar.tsx';
@@ -47,6 +48,7 @@ function Page({ place }: { place: Place }): ReactNode {
   if (place.page === 'pupil') return <PupilPage {...(place.of !== undefined && { of: place.of })} />;
   if (place.page === 'today') return <TodayPage />;
   if (place.page === 'school') return <SchoolPage of={place.of} />;
+  if (place.page === 'register') return <RegisterPage of={place.of} />;
   return <h1>{pageNames[place.page]}</h1>;
 }
 

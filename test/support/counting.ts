@@ -4,9 +4,21 @@ import type { Queue } from '../../src/store/queue.ts';
 
 /**
  * `facts`: the records a question is answered from. `directory` and `roster`: who is who, read anew every few seconds.
- * `channels`: where to say it. `post`: the row of a digest or notice, which is its outbox. `seen`: de-duplication.
+ * `channels`: where to say it. `post`: the row of a digest or notice, which is its outbox. `seen`: de-duplication. `drafts`:
+ * registers begun.
  */
-type Concern = 'facts' | 'directory' | 'roster' | 'channels' | 'post' | 'seen' | 'audit' | 'asks' | 'queue' | 'set-up';
+type Concern =
+  | 'facts'
+  | 'directory'
+  | 'roster'
+  | 'channels'
+  | 'post'
+  | 'seen'
+  | 'audit'
+  | 'asks'
+  | 'drafts'
+  | 'queue'
+  | 'set-up';
 export type Counts = Partial<Record<Concern, number>>;
 
 const tables: Readonly<Record<string, Concern>> = {
@@ -15,6 +27,7 @@ const tables: Readonly<Record<string, Concern>> = {
   seen: 'seen',
   audit: 'audit',
   asks: 'asks',
+  drafts: 'drafts',
 };
 
 function concernOf({ method, url }: Parameters<Watch>[0]): Concern {
