@@ -38,6 +38,20 @@ export function fill(manifest: Manifest, { appId, developer, url }: Details): Ma
     bots: manifest.bots?.map((bot) => ({ ...bot, botId: appId })) ?? [],
     composeExtensions: manifest.composeExtensions?.map((extension) => ({ ...extension, botId: appId })) ?? [],
     developer: { ...manifest.developer, ...(developer && { name: developer }), ...addresses },
+    ...(site && tabsAt(site, appId)),
+  };
+}
+
+/** The page, where the installation says at which address it is: in everybody's own app, and as a channel's tab. */
+function tabsAt(site: string, appId: string): Partial<Manifest> {
+  const page = `${site}/tab`;
+  const { host } = new URL(site);
+  return {
+    staticTabs: [{ entityId: 'keylink', name: 'Keylink', contentUrl: page, websiteUrl: page, scopes: ['personal'] }],
+    configurableTabs: [{ configurationUrl: `${page}?config`, canUpdateConfiguration: false, scopes: ['team'] }],
+    validDomains: [host],
+    // teams-platform 5.5: single sign-on of an app that has a bot too.
+    webApplicationInfo: { id: appId, resource: `api://${host}/botid-${appId}` },
   };
 }
 

@@ -1,6 +1,8 @@
 /** The product put together: who gets what. Reads no environment; `main.ts` does, and tests bring their own parts. */
 import type { Config } from './config.ts';
+import { tabLinkOf } from './cards/tab-link.ts';
 import { createCommands } from './commands/index.ts';
+import { withTabLinks } from './commands/tab-links.ts';
 import { CLAIM_MS } from './domain/post.ts';
 import { newNotice } from './domain/posting.ts';
 import { momentOf, type Instant, type Moment } from './domain/time.ts';
@@ -41,7 +43,7 @@ export interface Product {
 }
 
 export interface ProductParts {
-  config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'> & Partial<Pick<Config, 'demo'>>;
+  config: Pick<Config, 'port' | 'host' | 'app' | 'allowedTenants'> & Partial<Pick<Config, 'demo' | 'publicUrl'>>;
   /** A stand-in for Entra and for Teams' frame; only tests have one. */
   entra?: Entra;
   /** The page's files; without them there is no page. */
@@ -72,6 +74,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
   const viewers = createViewers(store, directory);
   const followUp = createFollowUp(store, directory, log);
   const parts = { store, wire, log, outbox, viewers, followUp, directory };
+  const tabLink = given.tab && tabLinkOf(config);
   /** A fault in one look holds up none of the others. */
   const apart = (looking: Promise<void>): Promise<void> =>
     looking.catch((fault: unknown) => {
@@ -116,6 +119,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
       ...parts,
       now,
       claimMs,
+      ...(tabLink && { tabLink }),
       onUnreachable: (post, held) =>
         tellStaff(held.partnership.code, [post.urn], post.why === 'no-channel' ? 'no-channel' : 'not-reachable'),
     }),
@@ -163,7 +167,7 @@ export async function startProduct(given: ProductParts): Promise<Product> {
     directory: reader,
     recogniser,
     privately: createPrivately(store, wire),
-    commands: createCommands(parts),
+    commands: withTabLinks(createCommands(parts), tabLink),
     onOtherAccount,
     configuredTenants: config.allowedTenants,
     now,

@@ -155,6 +155,31 @@ describe('a package for one installation', () => {
     });
   });
 
+  test('has the page as everybody’s own tab and as a channel’s, with single sign-on, where its address is given', async () => {
+    const manifest = fill(manifestAsWritten(), details);
+    expect(await problemsOf(manifest, iconsAsDrawn())).toEqual([]);
+    expect(manifest.staticTabs).toEqual([
+      {
+        entityId: 'keylink',
+        name: 'Keylink',
+        contentUrl: 'https://harbour.example.org/tab',
+        websiteUrl: 'https://harbour.example.org/tab',
+        scopes: ['personal'],
+      },
+    ]);
+    expect(manifest.configurableTabs).toEqual([
+      { configurationUrl: 'https://harbour.example.org/tab?config', canUpdateConfiguration: false, scopes: ['team'] },
+    ]);
+    expect(manifest.validDomains).toEqual(['harbour.example.org']);
+    expect(manifest.webApplicationInfo).toEqual({ id: APP, resource: `api://harbour.example.org/botid-${APP}` });
+  });
+
+  test('has no tab without an address', () => {
+    const manifest = fill(manifestAsWritten(), { appId: APP });
+    expect(manifest.staticTabs ?? manifest.configurableTabs ?? manifest.webApplicationInfo).toBeUndefined();
+    expect(manifest.validDomains).toEqual([]);
+  });
+
   test('keeps the developer as written when none is given', () => {
     expect(fill(manifestAsWritten(), { appId: APP }).developer).toEqual(manifestAsWritten().developer);
   });

@@ -1,6 +1,7 @@
 /** One school's digest being carried: by whom, with what, and the rows' side of each of its steps. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Viewers } from '../../cards/refresh.ts';
+import type { TabLink } from '../../cards/tab-link.ts';
 import type { Page, Post, Sending } from '../../domain/post.ts';
 import type { PartnershipRecords } from '../../domain/records.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -13,6 +14,7 @@ export interface CarryParts {
   store: Store;
   wire: Outgoing;
   viewers: Viewers;
+  tabLink?: TabLink;
   log: Log;
   now(): Instant;
   /** How long a row with a claim may stand unchanged until its holder counts as dead. */
