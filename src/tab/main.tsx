@@ -14,6 +14,7 @@ import {
 } from '@fluentui/react-components';
 import type { Me } from '../tab-api/models.ts';
 import { AskFault, createApi } from './api.ts';
+import { Configure, isConfiguring } from './configure.tsx';
 import { enterTeams, type Host } from './host.ts';
 import { PupilPage } from './pages/pupil/pupil-page.tsx';
 import { RegisterPage } from './pages/register/register-page.tsx';
@@ -78,7 +79,13 @@ function SignedIn({
       .catch((failed: unknown) => setFault(failed instanceof AskFault ? failed : new AskFault('sign-in')))
       .finally(() => host?.ready());
   }, [api, host]);
-  if (fault) return <FaultBar fault={fault} />;
+  if (fault)
+    return (
+      <main className="pick">
+        <h1 className="unseen">Keylink</h1>
+        <FaultBar fault={fault} />
+      </main>
+    );
   if (!me) return <Spinner label={words.loading} />;
   return (
     <SessionContext value={{ api, me, ...(leave && { leave }) }}>
@@ -93,13 +100,18 @@ function Alone(): ReactNode {
   return get ? <SignedIn token={get} leave={() => setToken(undefined)} /> : <PickPerson onToken={setToken} />;
 }
 
+function Standing({ host }: { host: Host | undefined }): ReactNode {
+  if (!host) return <Alone />;
+  return isConfiguring ? <Configure host={host} /> : <SignedIn host={host} token={host.token} />;
+}
+
 function Keylink({ host }: { host: Host | undefined }): ReactNode {
   const [theme, setTheme] = useState(host?.theme ?? chosenColours());
   useEffect(() => host?.onTheme(setTheme), [host]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themes[theme] ?? teamsLightTheme} className="keylink" data-theme={theme}>
-        {host ? <SignedIn host={host} token={host.token} /> : <Alone />}
+        <Standing host={host} />
       </FluentProvider>
     </RendererProvider>
   );

@@ -41,3 +41,8 @@ export const followUpWords = {
   recordInChat: 'What you do about it is recorded in the chat: write “follow-ups” to Keylink.',
   openChat: 'Open the chat',
 } as const;
+
+export const configureWords = {
+  title: 'Keylink in this channel',
+  means: 'Everybody who opens the tab sees what their own role may see, and nobody else’s view. Press Save to add it.',
+} as const;

@@ -1,7 +1,7 @@
 /** What axe finds wrong with a page, a line a finding; nothing, where everybody can use it. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 interface Finding {
   id: string;
@@ -16,7 +16,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function axeProblems(page: Page): Promise<string[]> {
+export async function axeProblems(page: Page | Frame): Promise<string[]> {
   await page.evaluate(await source);
   const violations = await page.evaluate(
     async (values) => (await axe.run({ runOnly: { type: 'tag', values } })).violations,

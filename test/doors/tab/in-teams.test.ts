@@ -4,9 +4,10 @@ import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { demoUsers } from '../../../src/demo/playground.ts';
 import { bundleTab } from '../../../src/embedded/tab-bundle.ts';
+import { axeProblems } from '../../support/axe.ts';
 import { launchChromium } from '../../support/browser.ts';
 import { startTabTeams, type TabTeams } from '../../support/tab-teams.ts';
-import { heardBy, insideOf, setTheme, startTeamsFrame, type TeamsFrame } from '../../support/teams-frame.ts';
+import { heardBy, insideOf, saveTab, setTheme, startTeamsFrame, type TeamsFrame } from '../../support/teams-frame.ts';
 
 jest.setTimeout(40_000);
 
@@ -16,11 +17,11 @@ let tab: TabTeams;
 let frame: TeamsFrame;
 let browser: Browser;
 let page: Page;
-let shown: { token: string; subPageId?: string };
+let shown: { token: string; subPageId?: string; isAdding?: boolean };
 
 beforeAll(async () => {
   [tab, browser] = await Promise.all([startTabTeams(), launchChromium()]);
-  frame = await startTeamsFrame(() => ({ src: `${tab.url}/tab`, ...shown }));
+  frame = await startTeamsFrame(() => ({ src: `${tab.url}/tab${shown.isAdding ? '?config' : ''}`, ...shown }));
 });
 afterAll(async () => {
   await browser?.close();
@@ -38,7 +39,7 @@ const open = async (of: typeof shown): Promise<void> => {
   await page.goto(frame.url);
 };
 const background = (): Promise<string> =>
-  insideOf(page).locator('.keylink').evaluate('(element) => getComputedStyle(element).backgroundColor');
+  insideOf(page).evaluate('getComputedStyle(document.querySelector(".keylink")).backgroundColor');
 
 describe('inside Teams', () => {
   test('it is initialised, asks for a token, shows who is looking their pages, and says that it has loaded', async () => {
@@ -67,6 +68,19 @@ describe('inside Teams', () => {
     const school = insideOf(page).getByRole('link', { name: 'School', exact: true });
     await school.waitFor();
     expect(await school.getAttribute('aria-current')).toBe('page');
+  });
+
+  test('it is added to a channel by saving, with nothing to choose', async () => {
+    await open({ token: '', isAdding: true });
+    await insideOf(page).getByRole('heading', { name: 'Keylink in this channel' }).waitFor();
+    await page.waitForFunction('window.heard.includes("settings.setValidityState")');
+    expect(await saveTab(page)).toMatchObject({
+      entityId: 'keylink',
+      contentUrl: `${tab.url}/tab`,
+      websiteUrl: `${tab.url}/tab`,
+      suggestedDisplayName: 'Keylink',
+    });
+    expect(await axeProblems(insideOf(page))).toEqual([]);
   });
 
   test('without a token it says what to do, and shows nothing of anybody', async () => {
