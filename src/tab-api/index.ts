@@ -99,9 +99,10 @@ export function createTabApi(parts: TabApiParts): TabApi {
   const questions = questionsOf(parts);
   const noted = createNoted();
   const writeDown = async ({ keepsLooking }: Question, asking: Asking, looked: Looked): Promise<void> => {
-    if (keepsLooking && noted.has(asking, looked)) return;
+    const isAgain = keepsLooking === true && looked.decision === 'answered';
+    if (isAgain && noted.has(asking, looked)) return;
     await noteLooked(parts.store.audit, asking, looked, 'tab');
-    if (keepsLooking) noted.add(asking, looked);
+    if (isAgain) noted.add(asking, looked);
   };
   return async (asked) => {
     const asking = await askingOf(parts, asked.token);
