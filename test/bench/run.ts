@@ -5,6 +5,7 @@ import { fillStore } from '../support/eight-schools.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureDigests } from './digests.ts';
 import { measureInstall } from './install.ts';
+import { measureRegister } from './register.ts';
 import { countRequests } from './requests.ts';
 import { measureTurns } from './turns.ts';
 
@@ -17,6 +18,7 @@ try {
   say(await measureColdStart(storage.connectionString));
   say(await measureDigests(() => storage.empty()));
   say(await countRequests(storage.connectionString, () => storage.empty()));
+  say(await measureRegister());
   if (values.install) say(await measureInstall());
 } finally {
   await storage.stop();
