@@ -6,10 +6,13 @@ import type { CodesOf, Entered } from './school-codes.ts';
 import type { CodeShown } from './school-model.ts';
 import type { TabFile } from './question.ts';
 
+/** A file of either kind is spoilt by what nobody sees. */
+const clean = (text: string): string => visibleText(text.toWellFormed()).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+
 const codeCells = ({ code, basis, decide }: CodeShown): string[] => [code, decide ? codesFileTexts.decide : '', basis];
 
 const cellsOf = ({ id, surname, forename, year, am, pm }: Entered): string[] =>
-  [surname, forename, year, id, ...codeCells(am), ...codeCells(pm)].map(visibleText);
+  [surname, forename, year, id, ...codeCells(am), ...codeCells(pm)].map(clean);
 
 const linesOf = ({ rows }: CodesOf): string[][] => [[...codesFileTexts.columns], ...rows.map(cellsOf)];
 

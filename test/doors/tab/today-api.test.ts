@@ -194,11 +194,13 @@ describe('one follow-up', () => {
     await details(schoolDsl);
     await details(otherKeyLink);
     const rows = await lastSecond();
-    expect(rows.map(({ who, query, decision, pupilId }) => [who, query, decision, pupilId]).toSorted()).toEqual(
+    expect(
+      rows.map(({ who, query, decision, pupilId }) => `${who} ${query} ${decision} ${pupilId}`).toSorted(),
+    ).toEqual(
       [
-        [schoolDsl, 'absence', 'answered', lost.id],
-        [schoolDsl, 'absence', 'answered', lost.id],
-        [otherKeyLink, 'absence', 'not-found', undefined],
+        `${schoolDsl} absence answered ${lost.id}`,
+        `${schoolDsl} absence answered ${lost.id}`,
+        `${otherKeyLink} absence not-found undefined`,
       ].toSorted(),
     );
   });
