@@ -16,6 +16,7 @@ import type { Me } from '../tab-api/models.ts';
 import { AskFault, createApi } from './api.ts';
 import { Configure, isConfiguring } from './configure.tsx';
 import { enterTeams, type Host } from './host.ts';
+import { ImportPage } from './pages/import/import-page.tsx';
 import { PupilPage } from './pages/pupil/pupil-page.tsx';
 import { RegisterPage } from './pages/register/register-page.tsx';
 import { SchoolPage } from './pages/school/school-page.tsx';
@@ -46,6 +47,7 @@ const { nonce = '' } = document.querySelector<HTMLMetaElement>('meta[property=cs
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
 function Page({ place }: { place: Place }): ReactNode {
+  if (place.page === 'import') return <ImportPage />;
   if (place.page === 'pupil') return <PupilPage {...(place.of !== undefined && { of: place.of })} />;
   if (place.page === 'today') return <TodayPage />;
   if (place.page === 'school') return <SchoolPage of={place.of} />;
