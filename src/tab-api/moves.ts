@@ -16,6 +16,8 @@ export interface Moves {
 interface Parts {
   ledger: Pick<Ledger, 'end'>;
   now(): Instant;
+  /** Between two looks; tests have their own. */
+  wait?: () => Promise<void>;
 }
 
 interface Watch {
@@ -62,7 +64,7 @@ function seen(watch: Watch, line: LiveLine): void {
   if (hasMoved || watch.quiet % BEAT_LOOKS === 0) wake(watch);
 }
 
-export function createMoves({ ledger, now }: Parts): Moves {
+export function createMoves({ ledger, now, wait = pause }: Parts): Moves {
   const watches = new Map<string, Watch>();
 
   const lineOf = async (partnership: string): Promise<LiveLine> => {
@@ -74,7 +76,7 @@ export function createMoves({ ledger, now }: Parts): Moves {
     try {
       while (watch.lookers > 0) {
         seen(watch, await lineOf(partnership));
-        await pause();
+        await wait();
       }
     } catch (fault) {
       watch.fault = fault;
