@@ -1,7 +1,7 @@
 import { checkCodes, type Finding } from '../../src/domain/figures/code-checker.ts';
 import { academicYearStart, figuresOf, marksNeededFrom } from '../../src/domain/figures/figures.ts';
 import { programmeAttendance, programmeSlots } from '../../src/domain/figures/programme.ts';
-import { cellsOf, countCells, latestSchoolWeeks } from '../../src/domain/figures/school-weeks.ts';
+import { cellsOf, countCells, halfTerms, latestSchoolWeeks } from '../../src/domain/figures/school-weeks.ts';
 import { daysOf, sessionsOf } from '../../src/domain/figures/sessions.ts';
 import type { CalendarRow, Mark, PartnershipRecords, Pupil } from '../../src/domain/records.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
@@ -248,6 +248,23 @@ describe('the latest school weeks', () => {
     expect(latestSchoolWeeks({ ...school, today: MON }, 4)).toEqual(['2026-10-12', '2026-10-26', '2026-11-02', MON]);
     expect(latestSchoolWeeks({ ...school, today: '2026-10-21' }, 1)).toEqual(['2026-10-12']);
     expect(latestSchoolWeeks({ ...school, today: '2026-08-28' }, 4)).toEqual(['2026-08-24']);
+  });
+
+  test('the half-terms of a year: runs of weeks, the present one the last, in every cell of which a session or none', () => {
+    expect(halfTerms({ ...school, today: MON }, '2026-08-01').map((weeks) => [weeks[0], weeks.at(-1)])).toEqual([
+      ['2026-08-24', '2026-10-12'],
+      ['2026-10-26', MON],
+    ]);
+    expect(halfTerms({ ...school, today: '2027-07-31' }, '2026-08-01')).toHaveLength(6);
+    expect(halfTerms({ ...school, today: '2026-08-20' }, '2026-08-01')).toEqual([]);
+    expect(halfTerms({ ...school, today: '2026-10-21' }, '2026-10-01').flat()).toEqual([
+      '2026-09-28',
+      '2026-10-05',
+      '2026-10-12',
+    ]);
+    const child = pupilT();
+    const { halfTerms: year, weeks } = figuresOf(child, held({ pupils: [child], marks: [] }), at(`${FRI} 16:00`));
+    expect(year.flat().slice(-weeks.length)).toEqual(weeks);
   });
 
   test('R9.3: an illness looks like an appointment, detention like a day without transport', () => {

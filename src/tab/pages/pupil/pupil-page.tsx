@@ -5,6 +5,7 @@ import type { PupilShown } from '../../../tab-api/models.ts';
 import { AskedView } from '../../parts/asked-view.tsx';
 import { useSession } from '../../session.ts';
 import { useAsked } from '../../use-asked.ts';
+import { pageNames } from '../../words.ts';
 import { pupilWords } from '../pupil-words.ts';
 import { Family } from './family.tsx';
 import { FindPupil } from './find-pupil.tsx';
@@ -61,7 +62,12 @@ function Shown({ pupil, again }: { pupil: PupilShown; again: () => void }): Reac
 
 function OnePupil({ id }: { id: string }): ReactNode {
   const asked = useAsked<PupilShown>(`pupil/${encodeURIComponent(id)}`);
-  return <AskedView asked={asked}>{(pupil) => <Shown pupil={pupil} again={asked.again} />}</AskedView>;
+  return (
+    <>
+      {asked.value === undefined && <h1 className="unnamed">{pageNames.pupil}</h1>}
+      <AskedView asked={asked}>{(pupil) => <Shown pupil={pupil} again={asked.again} />}</AskedView>
+    </>
+  );
 }
 
 export function PupilPage({ of }: { of?: string }): ReactNode {

@@ -49,7 +49,7 @@ export function RunDrawn({ run, signOf }: Drawn): ReactNode {
   return (
     <figure className="run">
       <figcaption>{run.title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEAD + run.weeks.length * LINE}`}>
+      <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEAD + run.weeks.length * LINE}`}>
         {letters.map((letter, n) => (
           // Two days begin with the same letter.
           <text key={`${letter}${n}`} className="label middle" x={LABEL + n * DAY + CELL} y={HEAD / 2}>
