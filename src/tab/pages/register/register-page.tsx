@@ -36,10 +36,10 @@ function Sheets({ of, isOnly }: { of: string; isOnly: boolean }): ReactNode {
         </p>
       )}
       {isEvery && <h1>{registerWords.everyTitle}</h1>}
+      {!isEvery && !asked.value?.rolls.length && <h1>{registerWords.title}</h1>}
       <AskedView asked={asked}>
         {({ rolls, reasons, none }) => (
           <>
-            {none !== undefined && !isEvery && <h1>{registerWords.title}</h1>}
             {none !== undefined && <Text as="p">{none}</Text>}
             <div className="reg-sheets">
               {rolls.map((roll, n) => {

@@ -110,7 +110,8 @@ export function useMarking({ id, sheet, book, reasons, section, isFirst, beyond,
   };
   const openFor = (row: Row): void => {
     const what = questionOf(row);
-    if (row.tap?.trouble?.kind === 'contested') elements.current.get(row.key)?.querySelector('button')?.focus();
+    if (row.tap?.trouble?.kind === 'contested')
+      elements.current.get(row.key)?.querySelector<HTMLElement>('.reg-asks button')?.focus();
     else if (what) ask(row.key, what);
   };
   const open = (row: Row): void => {
@@ -180,8 +181,11 @@ export function useMarking({ id, sheet, book, reasons, section, isFirst, beyond,
       else if (act.do === 'reason') choose(row, act.n);
       else if (act.do === 'take-back') takeBack(row);
       else if (act.do === 'open') open(row);
-      else if (act.do === 'submit') submit();
-      else if (act.do === 'keys') showKeys();
+      else if (act.do === 'submit') {
+        // What is asked closes, and takes no focus with it.
+        focus(row.key);
+        submit();
+      } else if (act.do === 'keys') showKeys();
       else choices(row, act.do);
     },
     give(row, answer, stays = false) {
