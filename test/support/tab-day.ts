@@ -21,6 +21,8 @@ export interface Looking {
   colours?: 'light' | 'dark' | 'contrast';
   width?: number;
   height?: number;
+  /** Before anything is asked for: what the browser does with it. */
+  before?(page: Page): Promise<unknown>;
 }
 
 export interface TabDay extends SchoolDay {
@@ -91,7 +93,7 @@ export async function startTabDay(date: LocalDate, time: LocalTime): Promise<Tab
       if (status !== 200) throw new Error(`${upn} has no account: let them write to Keylink once`);
       return body.token;
     },
-    async open(upn, { at = '', colours = 'light', width = 1280, height = 900 } = {}) {
+    async open(upn, { at = '', colours = 'light', width = 1280, height = 900, before } = {}) {
       browser ??= launchChromium();
       const context = await (
         await browser
@@ -104,6 +106,7 @@ export async function startTabDay(date: LocalDate, time: LocalTime): Promise<Tab
       });
       const page = await context.newPage();
       page.setDefaultTimeout(WAIT_MS);
+      await before?.(page);
       await page.goto(`${url}${at}`);
       await page.getByRole('button', { name: new RegExp(`^${await nameOf(upn)},`) }).click();
       await page.locator('#page').waitFor();
@@ -114,4 +117,13 @@ export async function startTabDay(date: LocalDate, time: LocalTime): Promise<Tab
       await day.stop();
     },
   };
+}
+
+/** Whether all of it is seen without moving sideways. */
+export const fitsAcross = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+
+/** What the server would answer while it cannot. */
+export async function failing(page: Page, path: string): Promise<void> {
+  await page.route(`**/tab/api/${path}`, (route) => route.fulfill({ status: 503, json: { error: 'fault' } }));
 }
