@@ -45,7 +45,7 @@ function Shown({ pupil, again }: { pupil: PupilShown; again: () => void }): Reac
       </div>
       {pupil.followUps && <FollowUps {...pupil.followUps} />}
       <Weeks weeks={pupil.weeks} foot={pupil.planFoot} />
-      <div className="pupil-two">
+      <div className="pupil-two pupil-year">
         <Said title={pupilWords.figures} said={pupil.figures} />
         <Picture picture={pupil.picture} />
       </div>
