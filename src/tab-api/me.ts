@@ -10,7 +10,7 @@ const rolesOf = ({ person }: Asking): string[] => [...new Set(person.holdings.ma
 /** The bot has the app's id. */
 const chatWith = (appId: string): string => `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`;
 
-export function meOf(asking: Asking, appId?: string): Me {
+function meOf(asking: Asking, appId?: string): Me {
   const { person, scope, directory } = asking;
   const named = <T extends { name: string }>(
     list: readonly T[],

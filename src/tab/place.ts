@@ -1,7 +1,7 @@
 /** Which page is open: in the part of the address that is never sent anywhere, and without anything that names a child. */
 import { useSyncExternalStore } from 'react';
 
-export const pages = ['today', 'register', 'pupil', 'school', 'import'] as const;
+const pages = ['today', 'register', 'pupil', 'school', 'import'] as const;
 export type PageName = (typeof pages)[number];
 
 export interface Place {

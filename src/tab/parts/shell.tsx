@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, Text } from '@fluentui/react-components';
 import type { Me } from '../../tab-api/models.ts';
 import { hrefOf, usePlace, type PageName, type Place } from '../place.ts';
@@ -29,6 +29,13 @@ interface Shown {
 export function Shell({ first, page }: Shown): ReactNode {
   const { me, leave } = useSession();
   const place = usePlace(first);
+  const main = useRef<HTMLElement>(null);
+  const here = hrefOf(place);
+  useEffect(() => {
+    document.title = `${pageNames[place.page]} – Keylink`;
+    // Where the link that was pressed is gone with its page, the keyboard goes on in the new one.
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [place.page, here]);
   return (
     <div className="shell">
       <header className="bar">
@@ -52,7 +59,9 @@ export function Shell({ first, page }: Shown): ReactNode {
           </Text>
         )}
       </header>
-      <main id="page">{page(place)}</main>
+      <main id="page" ref={main} tabIndex={-1}>
+        {page(place)}
+      </main>
     </div>
   );
 }

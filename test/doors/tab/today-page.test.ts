@@ -1,16 +1,24 @@
 /** The partnership's day as somebody sees it: usual, empty and failing, in every colour, and on a telephone. */
 import type { Locator, Page } from 'playwright-core';
+import { demoPack } from '../../../src/demo/pack.ts';
+import { peopleOn } from '../../../src/demo/people.ts';
+import { momentOf } from '../../../src/domain/time.ts';
 import { axeProblems } from '../../support/axe.ts';
 import { failing, fitsAcross, startTabDay, type Looking, type TabDay } from '../../support/tab-day.ts';
 
 const coordinator = 'n.farrow@swanmere-valley.example';
 const officer = 'j.penfold@swanmere-valley.example';
+/** An officer of two partnerships. */
+const ofBoth = 'p.hallam@ashmere-vale.example';
 
 let day: TabDay;
 
 beforeAll(async () => {
   day = await startTabDay('2026-11-09', '10:25');
-  await day.loadDemo();
+  const people = peopleOn('2026-11-09');
+  const priya = people.find(({ upn }) => upn === ofBoth)!;
+  const officerOf = (organisation: string) => ({ ...priya, role: 'officer' as const, organisation });
+  await day.load(demoPack(momentOf(day.now()), [...people, officerOf('SVP'), officerOf('WHP')]));
   await day.turn();
 });
 afterAll(() => day.stop());
@@ -65,6 +73,8 @@ describe('the usual day', () => {
     expect(await page.getByText('write “follow-ups” to Keylink').count()).toBe(1);
     await page.getByRole('link', { name: 'Ethan Pickering' }).press('Enter');
     await page.waitForURL('**/tab#/pupil/SV-1006');
+    await page.locator('#page:focus').waitFor();
+    expect(await page.title()).toBe('Pupil – Keylink');
   });
 
   test('of one school or of one provision alone, which is said; the number stays the day’s', async () => {
@@ -79,6 +89,16 @@ describe('the usual day', () => {
     expect(await number(page).textContent()).toContain('3');
     expect(await axeProblems(page)).toEqual([]);
   });
+});
+
+test('whoever works for two partnerships looks at one at a time', async () => {
+  const page = await open(ofBoth);
+  await page.getByText('Swanmere Valley Inclusion Partnership, Monday 9 November').waitFor();
+  await page.getByLabel('Partnership').selectOption({ label: 'Wrenhill Inclusion Partnership' });
+  await page.getByText('Wrenhill Inclusion Partnership, Monday 9 November').waitFor();
+  expect(await page.getByText('Ethan Pickering').count()).toBe(0);
+  await live(page);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 describe('live', () => {
