@@ -30,6 +30,8 @@ describe('the page, opened in the demo', () => {
   test('asks for a token before it tells anybody anything', async () => {
     expect((await day.ask('GET', 'me')).status).toBe(401);
     const token = await day.tokenFor('j.penfold@swanmere-valley.example');
-    expect((await day.ask('GET', 'me', undefined, token)).body).toMatchObject({ name: 'Jo Penfold' });
+    const { body } = await day.ask('GET', 'me', undefined, token);
+    expect(body).toMatchObject({ name: 'Jo Penfold' });
+    expect(body).not.toHaveProperty('chat');
   });
 });

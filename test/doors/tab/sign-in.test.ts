@@ -28,7 +28,11 @@ describe('a good token', () => {
   test('says who is looking, with the roles of the pack', async () => {
     const answer = await me(`Bearer ${tab.tokenOf(coordinator)}`);
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ name: 'Nadia Farrow', imports: true });
+    expect(await answer.json()).toMatchObject({
+      name: 'Nadia Farrow',
+      imports: true,
+      chat: `https://teams.microsoft.com/l/chat/0/0?users=28:${appId}`,
+    });
   });
 
   test('of the second partnership’s own tenant counts there', async () => {
