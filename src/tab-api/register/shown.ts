@@ -53,7 +53,7 @@ function shownLine(register: Register, entry: RollEntry, asking: Asking): Regist
 }
 
 /** As it is with the one that is furthest behind. */
-export function standingOf(register: Pick<Register, 'roll'>): RegisterStanding {
+function standingOf(register: Pick<Register, 'roll'>): RegisterStanding {
   const unmarked = unmarkedIn(register);
   const is = (state: RollEntry['state']): boolean => register.roll.some((entry) => entry.state === state);
   if (unmarked === 0) return 'in';

@@ -4,7 +4,7 @@ import { hrefOf } from '../../place.ts';
 import { isTapped, isUnmarked, sheetId, type Row, type Sheet } from './sheet.ts';
 import { registerWords } from './words.ts';
 
-export const telOf = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`;
+const telOf = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`;
 
 export function Phone({ phone, place, contact }: { phone: string; place: string; contact?: string }): ReactNode {
   if (phone === '') return null;

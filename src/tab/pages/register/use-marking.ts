@@ -7,7 +7,7 @@ import { isTapped, isUnmarked, nextUnmarked, rowsOf, type Change, type Row, type
 import { registerWords } from './words.ts';
 
 /** `words`: of a reason that is none of the plain ones. */
-export type Question = 'time' | 'reason' | 'words' | 'why';
+type Question = 'time' | 'reason' | 'words' | 'why';
 
 interface Given {
   id: string;
