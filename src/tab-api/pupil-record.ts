@@ -35,7 +35,7 @@ export async function followUpsOf(
 ): Promise<NonNullable<PupilShown['followUps']>> {
   const { held, pupil, pupilId } = found;
   const { date } = asking.now;
-  const earlier = await records.closedAbsencesOf(held.partnership.code, pupilId, recentDays(date));
+  const earlier = await records.absencesOf(held.partnership.code, pupilId, recentDays(date));
   const ofToday = held.absences.filter((absence) => absence.pupilId === pupilId);
   const all = [...ofToday, ...earlier].filter((absence) => maySee(asking, absence, pupil, date)).toSorted(newestFirst);
   const shown = (are: readonly Absence[]): AbsenceShown[] => are.map((one) => absenceShown(one, found, asking));

@@ -130,9 +130,9 @@ describe('a child who left without permission', () => {
     await come('10:01', marked(zoe, '10:00', 'spanner-works', '09:00', 'late,09:58,,,'));
     await come('10:26', marked(zoe, '10:25', 'spanner-works', '09:00', 'left,,10:20,,'));
     const drafts = await draftsOf(zoe);
-    expect(drafts.map(({ draftOf, urgency }) => [draftOf?.why, urgency]).toSorted()).toEqual([
-      ['missing', 'urgent'],
-      ['red-unexplained', 'standard'],
+    expect(drafts.map(({ draftOf, urgency }) => `${draftOf?.why} ${urgency}`).toSorted()).toEqual([
+      'missing urgent',
+      'red-unexplained standard',
     ]);
     expect(new Set(drafts.map(({ draftOf }) => draftOf?.openedAt)).size).toBe(1);
   });

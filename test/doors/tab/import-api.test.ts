@@ -304,7 +304,7 @@ describe('how big it may be', () => {
         headers: { authorization: `Bearer ${tokens.get(coordinator)}`, 'content-type': 'application/json' },
         body: new Blob([text]).stream(),
         duplex: 'half',
-      } as RequestInit);
+      });
       await answer.arrayBuffer();
       return answer.status;
     };

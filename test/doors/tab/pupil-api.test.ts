@@ -41,14 +41,13 @@ async function writing(work: () => Promise<unknown>) {
   await work();
   const rows = (await day.audit()).filter((row) => row.at === at);
   return rows
-    .map(({ who, query, decision, pupilId, fields, surface }) => ({
-      who,
-      query,
-      decision,
-      surface,
-      ...(pupilId !== undefined && { pupilId }),
-      ...(fields !== undefined && { fields }),
-    }))
+    .map(({ who, query, decision, pupilId, fields, surface }) =>
+      Object.assign(
+        { who, query, decision, surface },
+        pupilId === undefined ? {} : { pupilId },
+        fields === undefined ? {} : { fields },
+      ),
+    )
     .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
@@ -215,7 +214,7 @@ describe('what is followed up', () => {
       openedAt: instantAt('2026-11-05', '09:40'),
       firstDate: '2026-11-05',
       date: '2026-11-05',
-      slots: open.slots.map((slot) => ({ ...slot, date: '2026-11-05', code: 'I' })),
+      slots: open.slots.map((slot) => Object.assign({}, slot, { date: '2026-11-05', code: 'I' })),
       state: 'closed-seen',
       contacts: [contact],
       closedAt,
