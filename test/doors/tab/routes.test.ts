@@ -70,7 +70,7 @@ const routes: readonly Route[] = [
     { method: 'GET', path: 'register/fallow-hill' },
     { method: 'PUT', path: 'register/fallow-hill/draft', body: {} },
     { method: 'POST', path: 'register/fallow-hill/submit', body: {} },
-  ].map((route) => ({ ...route, answered: [...staff, ...atFarm, otherStaff], nothing: [] })),
+  ].map((route) => Object.assign({ answered: [...staff, ...atFarm, otherStaff], nothing: [] }, route)),
   { method: 'POST', path: `school/${SCHOOL}/acknowledge`, body: {}, answered: readers, nothing: elsewhere },
   {
     method: 'POST',
