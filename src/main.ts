@@ -40,7 +40,8 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   await loadDemoWhereEmpty(config, store);
   // The Playground wants the bot's address and the demo the Playground's, so the door opens first.
   const tab = await tabFiles({ fresh: !config.app });
-  const product = await startProduct({ config, store, log, tab });
+  if (!tab) log.warn({ event: 'tab.missing' }, 'the tab is not served: npm run build makes its files');
+  const product = await startProduct({ config, store, log, ...(tab && { tab }) });
   stops.unshift(() => product.stop());
   log.info({ event: 'started', port: product.port }, 'Keylink listens');
   if (!config.playground) return say(`Keylink listens on http://${config.host}:${product.port}/api/messages`);
