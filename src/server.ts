@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import restify from 'restify';
 import type { Log } from './log.ts';
-import { PACK_BYTES, readJson, refuseUnfit } from './server/body.ts';
+import { PACK_BYTES, readJson, refuseUnfit, TAB_BYTES } from './server/body.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createStopping } from './server/stopping.ts';
 import { openTab, type TabDoors } from './server/tab.ts';
@@ -76,7 +76,7 @@ export function createServer({ receive, ready, tab, log, limits = {} }: Doors): 
       server,
       { ...tab, log, ending: ending.signal },
       {
-        json: [stopping.refuseNew, ...readJson()],
+        json: [stopping.refuseNew, ...readJson(TAB_BYTES)],
         pack: [stopping.refuseNew, ...readJson(PACK_BYTES)],
       },
     );

@@ -4,6 +4,8 @@ import restify from 'restify';
 /** An activity is a few kilobytes. A concern is more: each of its boxes may be full, and each letter escaped. */
 const BODY_BYTES = 2 * 1024 * 1024;
 
+/** What the page sends otherwise is a register at most. */
+export const TAB_BYTES = 256 * 1024;
 /** A data pack as the page brings it: some 80,000 rows. */
 export const PACK_BYTES = 8 * 1024 * 1024;
 /** The two doors that take one. */
@@ -18,10 +20,15 @@ export const readJson = (most = BODY_BYTES): restify.RequestHandler[] =>
  * it would write files.
  */
 export function refuseUnfit(req: restify.Request, res: restify.Response, next: restify.Next): void {
-  const refusal = refusalOf(req.headers, PACK_PATHS.includes(req.url ?? '') ? PACK_BYTES : BODY_BYTES);
+  const refusal = refusalOf(req.headers, mostFor(req.url ?? ''));
   if (!refusal) return next();
   res.send(refusal.status, { error: refusal.error });
   return next(false);
+}
+
+function mostFor(url: string): number {
+  if (PACK_PATHS.includes(url)) return PACK_BYTES;
+  return url.startsWith('/tab/') ? TAB_BYTES : BODY_BYTES;
 }
 
 function refusalOf(headers: restify.Request['headers'], most: number): { status: number; error: string } | undefined {
