@@ -35,10 +35,9 @@ const section = (page: Page, title: string) =>
 
 describe('in every theme and width', () => {
   const looks: Looking[] = [
-    { colours: 'light', width: 320 },
     { colours: 'light', width: 1280 },
-    { colours: 'dark', width: 1280 },
-    { colours: 'contrast', width: 320 },
+    { colours: 'dark', width: 320 },
+    { colours: 'contrast', width: 1280 },
   ];
   test.each(looks)(
     '%j: everything of a child is there, nothing scrolls sideways, axe finds nothing',
