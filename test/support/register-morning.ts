@@ -6,11 +6,11 @@ import type { Browser, Page } from 'playwright-core';
 import { instantAt } from '../../src/domain/time.ts';
 import type { Mark } from '../../src/domain/records.ts';
 import { startEmbeddedStorage } from '../../src/embedded/storage.ts';
-import { bundleTab } from '../../src/embedded/tab-bundle.ts';
 import { createLog } from '../../src/log.ts';
 import { startProduct } from '../../src/product.ts';
 import { file } from '../../src/store/filing.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { testTab } from './tab-files.ts';
 import { launchChromium } from './browser.ts';
 import { concernKey } from './concern-key.ts';
 import { createCounter, type Counts } from './counting.ts';
@@ -86,7 +86,7 @@ async function startStore(): Promise<{
 
 /** At 09:10; the register closes at 09:30. */
 export async function startRegisterMorning(): Promise<RegisterMorning> {
-  const [{ store, counter, stop }, tab, browser] = await Promise.all([startStore(), bundleTab(), launchChromium()]);
+  const [{ store, counter, stop }, tab, browser] = await Promise.all([startStore(), testTab(), launchChromium()]);
   const product = await startProduct({
     config: { port: 0, host: '127.0.0.1', allowedTenants: [], demo: true },
     tab,

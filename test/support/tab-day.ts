@@ -1,7 +1,7 @@
 /** A school day with the page open beside the chat: one product, one browser, and whoever is looking. */
 import type { Browser, Page } from 'playwright-core';
 import type { LocalDate, LocalTime } from '../../src/domain/time.ts';
-import { bundleTab } from '../../src/embedded/tab-bundle.ts';
+import { testTab } from './tab-files.ts';
 import { launchChromium } from './browser.ts';
 import { startSchoolDay, type SchoolDay } from './school-day.ts';
 
@@ -73,7 +73,7 @@ async function asked<T>(
 }
 
 export async function startTabDay(date: LocalDate, time: LocalTime): Promise<TabDay> {
-  const day = await startSchoolDay(date, time, { tab: await bundleTab() });
+  const day = await startSchoolDay(date, time, { tab: await testTab() });
   const url = `${day.origin}/tab`;
   let browser: Promise<Browser> | undefined;
   const ask: TabDay['ask'] = <T>(method: string, path: string, body?: unknown, token?: string) =>

@@ -7,12 +7,12 @@ import { allReachable, peopleOn } from '../../src/demo/people.ts';
 import { demoTenants } from '../../src/demo/playground.ts';
 import { instantAt, momentOf } from '../../src/domain/time.ts';
 import { startEmbeddedStorage } from '../../src/embedded/storage.ts';
-import { bundleTab } from '../../src/embedded/tab-bundle.ts';
 import { createLog } from '../../src/log.ts';
 import { runImport } from '../../src/pack/run-import.ts';
 import { startProduct } from '../../src/product.ts';
 import type { PersonRow } from '../../src/store/people.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { testTab } from './tab-files.ts';
 import { createAuthority, keys, signed, type Authority } from './authority.ts';
 import { concernKey } from './concern-key.ts';
 import { guid } from './teams-world.ts';
@@ -41,7 +41,7 @@ export async function startTabTeams(framedBy = 'http://127.0.0.1:*'): Promise<Ta
   const [authority, storage, tab] = await Promise.all([
     createAuthority(),
     startEmbeddedStorage({ folder, inMemory: true }),
-    bundleTab(),
+    testTab(),
   ]);
   const store = await openStore(storage, { concernKeys: [concernKey] });
   const pack = await mkdtemp(join(folder, 'pack-'));

@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { demoUsers } from '../../../src/demo/playground.ts';
-import { bundleTab } from '../../../src/embedded/tab-bundle.ts';
 import { axeProblems } from '../../support/axe.ts';
 import { launchChromium } from '../../support/browser.ts';
+import { testTab } from '../../support/tab-files.ts';
 import { startTabTeams, type TabTeams } from '../../support/tab-teams.ts';
 import { heardBy, insideOf, saveTab, setTheme, startTeamsFrame, type TeamsFrame } from '../../support/teams-frame.ts';
 
@@ -95,7 +95,7 @@ describe('inside Teams', () => {
 });
 
 test('the first load is under 200 KB over the wire', async () => {
-  const files = await bundleTab();
+  const files = await testTab();
   const sizes = [...files.values()].map((bytes) => gzipSync(bytes, { level: 9 }).length);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200 * 1024);
 });
