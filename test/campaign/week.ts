@@ -2,6 +2,7 @@
 import { createLog } from '../../src/log.ts';
 import { CLAIM_MS } from '../../src/domain/post.ts';
 import { takeInHand } from '../support/week-hands.ts';
+import { tellsOfSlowness } from '../support/week-patience.ts';
 import type { Outcome } from './outcome.ts';
 import { checkWeek, lastDayOf } from './week/check.ts';
 import { readWeek } from './week/record.ts';
@@ -36,10 +37,23 @@ export async function playedOut(
 export async function undisturbedWeek(options: WeekOptions): Promise<Ended> {
   const stage = await openWeek(options);
   const log: string[] = [];
-  const to = createLog('info', { write: (line) => void log.push(line) });
-  const hands = await takeInHand({ connectionString: stage.connectionString, claimMs: CLAIM_MS }, to);
+  let isSlow = false;
+  const write = (line: string): void => {
+    log.push(line);
+    isSlow ||= tellsOfSlowness(line);
+  };
+  /** Whether the store was too slow since this was last asked. */
+  const wasSlow = (): boolean => {
+    const was = isSlow;
+    isSlow = false;
+    return was;
+  };
+  const hands = await takeInHand(
+    { connectionString: stage.connectionString, claimMs: CLAIM_MS },
+    createLog('info', { write }),
+  );
   try {
-    const { tally, state, outcome } = await playedOut(stage, playerWith(hands, stage), log);
+    const { tally, state, outcome } = await playedOut(stage, playerWith(hands, stage, wasSlow), log);
     const wrong = [...outcome.wrong, ...unexpected(tally), ...loud(log)];
     return { state, outcome: { wrong, measured: { ...outcome.measured, ...inGroups(tally) } } };
   } finally {
@@ -65,14 +79,11 @@ function inGroups(tally: Tally): Record<string, number> {
   return { 'pupils in registers': recorded, ...Object.fromEntries(others) };
 }
 
-/** A store that is only slow is met by trying again. */
-const isSlowStore = (line: string): boolean => line.includes('"AbortError"');
-
 /** Nobody is killed and nothing is away: nothing may go wrong. */
 const loud = (log: readonly string[]): string[] => [
   ...new Set(
     log
-      .filter((line) => line.includes('"level":50') && !isSlowStore(line))
+      .filter((line) => line.includes('"level":50') && !tellsOfSlowness(line))
       .map((line) => {
         const { event, kind, why, what, err } = JSON.parse(line) as Record<string, unknown>;
         return `logged as an error: ${JSON.stringify({ event, kind, why, what, err })}`;

@@ -11,11 +11,14 @@ export class OutOfReach extends Error {}
 const isSlowness = (fault: unknown): boolean =>
   fault instanceof OutOfReach || (fault instanceof Error && fault.name === 'AbortError');
 
+/** A line of the product's log. */
+export const tellsOfSlowness = (line: string): boolean => line.includes('"AbortError"');
+
 /** It may have been done though no answer came: only what may be done twice is asked in this way. */
-export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+export async function patiently<T>(ask: (tries: number) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await ask();
+      return await ask(tries);
     } catch (fault) {
       if (!isSlowness(fault) || tries === TRIES) throw fault;
       await sleep(PAUSE_MS);
@@ -25,7 +28,7 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 
 /** What the harness itself reads and writes; the product has the store as it is. */
 export function patientStore(store: Store): Store {
-  const { records, ledger, people, channels, cards, queue } = store;
+  const { records, ledger, people, channels, posts, cards, queue } = store;
   return {
     ...store,
     records: {
@@ -43,6 +46,7 @@ export function patientStore(store: Store): Store {
       write: (...asked) => patiently(() => people.write(...asked)),
     },
     channels: { ...channels, link: (...asked) => patiently(() => channels.link(...asked)) },
+    posts: { ...posts, ofDay: (...asked) => patiently(() => posts.ofDay(...asked)) },
     cards: { ...cards, since: (...asked) => patiently(() => cards.since(...asked)) },
     queue: { ...queue, put: (...asked) => patiently(() => queue.put(...asked)) },
   };

@@ -87,9 +87,14 @@ export function doAct(stage: WeekStage, port: number, at: Instant, act: Exclude<
   const who = stage.people.get(act.by);
   if (!who) throw new Error(`${act.by} is not in Teams`);
   const door: Door = { stage, port, at, who };
-  return patiently(() => {
+  const done = (): Promise<Came> => {
     if (act.kind === 'register') return register(door, act);
     return act.kind === 'mark' ? mark(door, act) : follow(door, act);
+  };
+  // Done once more, it may stand there already: what then comes of it says little.
+  return patiently(async (tries) => {
+    const came = await done();
+    return tries === 1 ? came : came.map((one) => `again: ${one}`);
   });
 }
 

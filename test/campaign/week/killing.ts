@@ -1,12 +1,13 @@
 /** Processes that play the week and are killed at random moments: nobody, one or two of them run at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '../../../src/domain/absence/absence.ts';
-import { addressOf, cardsBehind, type CardAddress } from '../../../src/domain/follow-up-card.ts';
-import { addDays, momentOf, type Instant } from '../../../src/domain/time.ts';
+import { momentOf, type Instant } from '../../../src/domain/time.ts';
 import type { Came, HandsSettings } from '../../support/week-hands.ts';
 import { Killed, startWeekInstance, type WeekInstance } from '../../support/week-instance.ts';
+import { tellsOfSlowness } from '../../support/week-patience.ts';
 import { createChance } from '../chance.ts';
 import type { Act } from './acts.ts';
+import { catchUp } from './catch-up.ts';
 import { CODE } from './partnership.ts';
 import { doAt, MINUTE, type Player } from './replay.ts';
 import type { WeekStage } from './stage.ts';
@@ -28,7 +29,6 @@ interface Killing {
 }
 
 const CLAIM_MS = 1_000;
-const BEHIND_MS = 15_000;
 /** Nothing is killed as often as that in one minute: then something else is wrong. */
 const TRIES = 10;
 /** Between two registers and the doings of people: what is due then may be late without anything else being different. */
@@ -51,7 +51,13 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   const chance = createChance(seed + 3);
   const settings: HandsSettings = { connectionString: stage.connectionString, claimMs: CLAIM_MS };
   const log: string[] = [];
-  const start = (): Promise<WeekInstance> => startWeekInstance(settings, (line) => void log.push(line));
+  /** Something was cut off since the last look: by a kill, or by a store that was too slow. */
+  let struck = false;
+  const start = (): Promise<WeekInstance> =>
+    startWeekInstance(settings, (line) => {
+      log.push(line);
+      struck ||= tellsOfSlowness(line);
+    });
   /** Started ahead, and idle until somebody is missing: nobody waits for a process to start. */
   let spare = start();
   let running: WeekInstance[] = [];
@@ -62,7 +68,6 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   /** About how long a minute's doings take. */
   let took = 500;
   let began = 0;
-  let struck = false;
   let down = false;
 
   /** A kill as likely at the beginning as at the end of what is done next, and a little after it. */
@@ -106,16 +111,6 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   const worked = (at: Instant): Promise<void> => each(at, (one) => one.work());
   const looked = (at: Instant): Promise<void> => each(at, (one) => one.tick().then(() => one.work()));
 
-  /** What each minute's look finds; here the minute stands still. */
-  const behind = async (at: Instant): Promise<CardAddress[]> => {
-    const { date } = momentOf(at);
-    const [held, cards] = await Promise.all([
-      stage.store.records.day(CODE, date),
-      stage.store.cards.since(CODE, addDays(date, -7)),
-    ]);
-    return cardsBehind(held?.absences ?? [], cards).map(addressOf);
-  };
-
   /** What is due within minutes of each other is followed by what people do: late, it would be another story. */
   const isUrgent = async (until: Instant): Promise<boolean> => {
     const held = await stage.store.records.day(CODE, momentOf(until).date);
@@ -124,14 +119,7 @@ export async function startKilling({ stage, seed, kills, rests }: Killing): Prom
   };
 
   /** What the dead one had in hand is taken up once its claim has run out; until then time stands still. */
-  const recover = async (at: Instant): Promise<void> => {
-    const end = performance.now() + BEHIND_MS;
-    while ((await behind(at)).length > 0 && performance.now() < end) {
-      await sleep(CLAIM_MS / 2);
-      for (const card of await behind(at)) await stage.store.queue.put({ kind: 'card', ...card });
-      await looked(at);
-    }
-  };
+  const recover = (at: Instant): Promise<void> => catchUp(stage, at, () => worked(at));
 
   let striking: Promise<void> | undefined;
   const begins = (at: Instant): void => {

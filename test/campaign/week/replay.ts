@@ -13,6 +13,7 @@ import {
 } from '../../../src/domain/time.ts';
 import type { Came, Hands } from '../../support/week-hands.ts';
 import type { Act } from './acts.ts';
+import { catchUp } from './catch-up.ts';
 import { doAct } from './doors.ts';
 import { CODE } from './partnership.ts';
 import type { WeekStage } from './stage.ts';
@@ -104,10 +105,12 @@ export async function doAt(hands: Hands, stage: WeekStage, at: Instant, act: Act
   return act.kind === 'pack' ? hands.pack(act.files) : doAct(stage, hands.port, at, act);
 }
 
-export function playerWith(hands: Hands, stage: WeekStage): Player {
+/** `wasSlow`: the store was too slow for something since it was last asked. */
+export function playerWith(hands: Hands, stage: WeekStage, wasSlow: () => boolean): Player {
   const to = async (at: Instant, then: () => Promise<void>): Promise<void> => {
     await hands.clock(at);
     await then();
+    if (wasSlow()) await catchUp(stage, at, () => hands.work());
   };
   return {
     port: async () => hands.port,
